@@ -1,0 +1,329 @@
+"""Constraints: which names a translation owes, whether it has them, and how to put them right.
+
+Everything here looks at texts only; `translate.enforcement` brings the engine in. A constraint is
+honoured when its English spelling (or an accepted variant) stands in the translation as a word of
+its own, as often as it is owed: *n* occurrences need *n* renditions, no two of which overlap.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+from enum import StrEnum
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from glossary import Match
+
+# English endings a name may carry in a translation: possessive and plural.
+_ENDING = r"(?:['’]s|['’]|s|es)?"
+# How alike a wrong rendition must be to the owed or the German spelling to be taken for it; found
+# on invented names: unrelated surnames of one language stay below 0.65.
+_RECOGNISABLE = 0.72
+# Spellings shorter than this are alike by chance.
+_SHORTEST_RECOGNISABLE = 4
+# English words after which a name stands in the bare form where German has the genitive.
+_BEFORE_BARE_NAME = frozenset(
+    "of by for from to with in on at about against and or after before under over between".split()
+)
+
+
+class Rung(StrEnum):
+    """What became of a constraint."""
+
+    MODEL = "model"
+    FORCED = "forced"
+    REPAIRED = "repaired"
+    BROKEN = "broken"
+
+
+@dataclass(frozen=True, slots=True)
+class Constraint:
+    """One name a translation owes.
+
+    ``start`` and ``end`` are its place in the source text, ``text`` the form that stands there,
+    ``target`` the spelling owed. ``accepted`` spellings count as well; ``unwanted`` ones, the
+    German form first, must not be left over.
+    """
+
+    start: int
+    end: int
+    text: str
+    target: str
+    accepted: tuple[str, ...] = ()
+    unwanted: tuple[str, ...] = ()
+    suffix: str = ""
+
+    @classmethod
+    def of(cls, match: Match) -> Constraint:
+        """Make a constraint of a glossary match."""
+        good = {match.target, *match.accepted}
+        left_over = dict.fromkeys((match.text, match.base, *match.forbidden))
+        return cls(
+            start=match.start,
+            end=match.end,
+            text=match.text,
+            target=match.target,
+            accepted=match.accepted,
+            # Where both languages spell a name alike, nothing German can be left over.
+            unwanted=tuple(form for form in left_over if not _occurs_in(form, good)),
+            suffix=match.suffix,
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A half-open range of characters of a translation."""
+
+    start: int
+    end: int
+
+    def overlaps(self, other: Span) -> bool:
+        """Whether the two share a character."""
+        return self.start < other.end and other.start < self.end
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What a translation makes of its constraints.
+
+    ``renditions`` has the place of each constraint's rendition, in the constraints' order, None
+    where it is missing. ``leftovers`` are places of unwanted spellings. ``surplus`` are owed
+    spellings that stand more often than owed.
+    """
+
+    renditions: tuple[Span | None, ...]
+    leftovers: tuple[tuple[Span, str], ...] = ()
+    surplus: tuple[str, ...] = ()
+
+    @property
+    def missing(self) -> int:
+        """How many constraints have no rendition."""
+        return sum(span is None for span in self.renditions)
+
+    @property
+    def faults(self) -> tuple[int, int, int]:
+        """The verdict as a number to compare translations by; less is better."""
+        return self.missing, len(self.leftovers), len(self.surplus)
+
+    @property
+    def clean(self) -> bool:
+        """Whether every name is right and nothing is left over or too much."""
+        return not any(self.faults)
+
+
+def verify(source: str, translation: str, constraints: Sequence[Constraint]) -> Verdict:
+    """Find each constraint's rendition in `translation`; each place serves one constraint only."""
+    taken: list[Span] = []
+    renditions: list[Span | None] = [None] * len(constraints)
+
+    def assign(spellings: Iterable[tuple[int, str]]) -> None:
+        for index, spelling in spellings:
+            if renditions[index] is None:
+                for span in _occurrences(spelling, translation, constraints[index].text):
+                    if not any(span.overlaps(other) for other in taken):
+                        renditions[index] = span
+                        taken.append(span)
+                        break
+
+    # Longest first, so that *Kim* is not found inside an owed *Kim Jong Un*.
+    by_length = sorted(range(len(constraints)), key=lambda i: -len(constraints[i].target))
+    assign((i, constraints[i].target) for i in by_length)
+    assign(
+        (i, spelling)
+        for i in by_length
+        for spelling in sorted(constraints[i].accepted, key=len, reverse=True)
+    )
+    return Verdict(
+        renditions=tuple(renditions),
+        leftovers=tuple(_leftovers(translation, constraints, taken)),
+        surplus=tuple(_surplus(source, translation, constraints, taken)),
+    )
+
+
+def repair(translation: str, constraints: Sequence[Constraint], verdict: Verdict) -> str:
+    """Replace, in place, what is recognisably a wrong rendition of a missing name.
+
+    Recognisable is the German form itself, else the words most like the owed or the German
+    spelling. A possessive is kept, and made where the German genitive needs one. What is not
+    recognisable stays: the caller verifies again and flags it.
+    """
+    taken = [span for span in verdict.renditions if span is not None]
+    changes: list[tuple[Span, str]] = []
+    for constraint, rendition in zip(constraints, verdict.renditions, strict=True):
+        if rendition is None:
+            found = _wrong_rendition(translation, constraint, constraints, taken)
+            if found is not None:
+                taken.append(found)
+                changes.append((found, _in_place(translation, found, constraint)))
+    for span, replacement in sorted(changes, key=lambda change: change[0].start, reverse=True):
+        translation = translation[: span.start] + replacement + translation[span.end :]
+    return translation
+
+
+def problems(constraints: Sequence[Constraint], verdict: Verdict, translation: str) -> list[str]:
+    """What a reviewer must be told about the names of a translation, one line each."""
+    lines = [
+        f"name missing: {constraint.text} → {constraint.target}"
+        for constraint, span in zip(constraints, verdict.renditions, strict=True)
+        if span is None
+    ]
+    lines += [
+        f"spelling left over: {translation[span.start : span.end]} (owed: {target})"
+        for span, target in verdict.leftovers
+    ]
+    lines += [f"name more often than in the source: {target}" for target in verdict.surplus]
+    return lines
+
+
+@lru_cache(maxsize=4096)
+def _pattern(spelling: str, *, any_case: bool) -> re.Pattern[str]:
+    words = r"\s+".join(map(re.escape, spelling.split()))
+    return re.compile(rf"(?<!\w)({words}){_ENDING}(?!\w)", re.IGNORECASE if any_case else 0)
+
+
+def _occurrences(spelling: str, translation: str, form: str) -> Iterable[Span]:
+    """Yield where `spelling` stands as a word of its own.
+
+    A name's capitals matter, unless the source form is all capitals; a term owed in small letters
+    may stand at the start of a sentence.
+    """
+    if not spelling.strip():
+        return
+    any_case = spelling == spelling.lower() or (len(form) > 1 and form == form.upper())
+    for found in _pattern(spelling, any_case=any_case).finditer(translation):
+        yield Span(*found.span(1))
+
+
+def _occurs_in(form: str, spellings: Iterable[str]) -> bool:
+    return any(
+        next(iter(_occurrences(form, spelling, "")), None) is not None for spelling in spellings
+    )
+
+
+def _leftovers(
+    translation: str, constraints: Sequence[Constraint], taken: Sequence[Span]
+) -> Iterable[tuple[Span, str]]:
+    seen: list[Span] = []
+    # A German spelling that another name of the segment owes in English is no leftover.
+    owed = {c.target for c in constraints} | {a for c in constraints for a in c.accepted}
+    for constraint in constraints:
+        for form in constraint.unwanted:
+            if _occurs_in(form, owed):
+                continue
+            for span in _occurrences(form, translation, constraint.text):
+                if not any(span.overlaps(other) for other in (*taken, *seen)):
+                    seen.append(span)
+                    yield span, constraint.target
+
+
+def _surplus(
+    source: str, translation: str, constraints: Sequence[Constraint], taken: Sequence[Span]
+) -> Iterable[str]:
+    for target in dict.fromkeys(constraint.target for constraint in constraints):
+        form = next(c.text for c in constraints if c.target == target)
+        extra = [
+            span
+            for span in _occurrences(target, translation, form)
+            if not any(span.overlaps(other) for other in taken)
+        ]
+        # The source may say it elsewhere, too, where the glossary does not act (an address, say).
+        elsewhere = [
+            span
+            for span in _occurrences(target, source, form)
+            if not any(span.overlaps(Span(c.start, c.end)) for c in constraints)
+        ]
+        if len(extra) > len(elsewhere):
+            yield target
+
+
+def _wrong_rendition(
+    translation: str,
+    constraint: Constraint,
+    constraints: Sequence[Constraint],
+    taken: Sequence[Span],
+) -> Span | None:
+    for form in sorted({constraint.text, *constraint.unwanted}, key=len, reverse=True):
+        for span in _occurrences(form, translation, constraint.text):
+            if not any(span.overlaps(other) for other in taken):
+                return span
+    return _most_alike(translation, constraint, constraints, taken)
+
+
+def _most_alike(
+    translation: str,
+    constraint: Constraint,
+    constraints: Sequence[Constraint],
+    taken: Sequence[Span],
+) -> Span | None:
+    wanted = [_folded(constraint.target), _folded(constraint.text)]
+    if len(wanted[0]) < _SHORTEST_RECOGNISABLE:
+        return None
+    others = [_folded(c.text) for c in constraints if c.target != constraint.target]
+    words = [Span(*word.span()) for word in re.finditer(r"\w[\w’'-]*\w|\w", translation)]
+    count = len(constraint.target.split())
+    best: tuple[float, Span] | None = None
+    for length in range(max(1, count - 1), count + 2):
+        for first in range(len(words) - length + 1):
+            span = Span(words[first].start, words[first + length - 1].end)
+            text = translation[span.start : span.end]
+            capital = all(
+                translation[word.start].isupper()
+                for word in (words[first], words[first + length - 1])
+            )
+            if not capital or any(span.overlaps(other) for other in taken):
+                continue
+            if re.search(r"[.!?;:,()]", text):
+                continue
+            candidate = _folded(_split_possessive(text)[0])
+            alike = max(_likeness(candidate, spelling) for spelling in wanted)
+            # Something that resembles another owed name more is that name's rendition.
+            if any(_likeness(candidate, other) > alike for other in others):
+                continue
+            if alike >= _RECOGNISABLE and (best is None or alike > best[0]):
+                best = alike, span
+    return best[1] if best else None
+
+
+def _in_place(translation: str, span: Span, constraint: Constraint) -> str:
+    """Return `constraint.target` as it must stand in place of `span`."""
+    text = translation[span.start : span.end]
+    target = constraint.target
+    if len(text) > 1 and text == text.upper() and constraint.text == constraint.text.upper():
+        target = target.upper()
+    _, possessive = _split_possessive(text)
+    if possessive:
+        return target + possessive
+    was_copied = _folded(text) == _folded(constraint.text)
+    if was_copied and constraint.suffix in {"s", "’", "'"}:
+        before = translation[: span.start].split()
+        after = translation[span.end : span.end + 2]
+        noun_follows = len(after) > 1 and after[0] == " " and after[1].isalnum()
+        if noun_follows and not (before and before[-1].lower() in _BEFORE_BARE_NAME):
+            return target + ("’s" if "’" in translation else "'s")
+    return target
+
+
+def _split_possessive(text: str) -> tuple[str, str]:
+    found = re.search(r"['’]s?$", text)
+    return (text[: found.start()], found.group()) if found else (text, "")
+
+
+@lru_cache(maxsize=4096)
+def _folded(text: str) -> str:
+    """Letters only, without case and marks, for comparing spellings."""
+    decomposed = unicodedata.normalize("NFKD", text.casefold())
+    return "".join(c for c in decomposed if c.isalnum() or c == " ")
+
+
+def _likeness(one: str, other: str) -> float:
+    # A cheap bound first: SequenceMatcher is quadratic.
+    shared = sum((Counter(one) & Counter(other)).values())
+    if not one or not other or 2 * shared / (len(one) + len(other)) < _RECOGNISABLE:
+        return 0.0
+    return SequenceMatcher(None, one, other, autojunk=False).ratio()
