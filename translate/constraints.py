@@ -22,14 +22,15 @@ if TYPE_CHECKING:
 
 # English endings a name may carry in a translation: possessive and plural.
 _ENDING = r"(?:['’]s|['’]|s|es)?"
-# How alike a wrong rendition must be to the owed or the German spelling to be taken for it; found
-# on invented names: unrelated surnames of one language stay below 0.65.
+# How alike (0 to 1, longest matching blocks) a wrong rendition must be to the owed or the German
+# spelling to be taken for it.
 _RECOGNISABLE = 0.72
 # Spellings shorter than this are alike by chance.
 _SHORTEST_RECOGNISABLE = 4
 # English words after which a name stands in the bare form where German has the genitive.
 _BEFORE_BARE_NAME = frozenset(
-    "of by for from to with in on at about against and or after before under over between".split()
+    {"about", "after", "against", "and", "at", "before", "between", "by", "for", "from", "in"}
+    | {"of", "on", "or", "over", "to", "under", "with"}
 )
 
 
@@ -167,7 +168,7 @@ def repair(translation: str, constraints: Sequence[Constraint], verdict: Verdict
 
 
 def problems(constraints: Sequence[Constraint], verdict: Verdict, translation: str) -> list[str]:
-    """What a reviewer must be told about the names of a translation, one line each."""
+    """Say what a reviewer must know about the names of a translation, one line each."""
     lines = [
         f"name missing: {constraint.text} → {constraint.target}"
         for constraint, span in zip(constraints, verdict.renditions, strict=True)

@@ -144,7 +144,7 @@ class Engine:
 
     def _load(self) -> Any:
         if self._translator is None:
-            import ctranslate2  # noqa: PLC0415
+            import ctranslate2
 
             try:
                 # One thread for each of several batches beats several threads for one batch.

@@ -72,7 +72,7 @@ class ModelPackage:
 
     def tokenizer(self) -> Tokenizer:
         """Load the package's tokenizer. Raises `PackageError` if it has none."""
-        from argostranslate.package import Package  # noqa: PLC0415
+        from argostranslate.package import Package
 
         tokenizer = getattr(Package(self.folder), "tokenizer", None)
         if tokenizer is None:
@@ -144,7 +144,7 @@ def _embedded() -> list[Path]:
 
 def _installed() -> Iterator[ModelPackage]:
     try:
-        from argostranslate import settings  # noqa: PLC0415
+        from argostranslate import settings
     except OSError:
         # Its import makes folders in the home directory; where it may not, nothing is installed.
         return
@@ -187,7 +187,7 @@ def _read(folder: Path, origin: Origin) -> ModelPackage:
 
 def cache_folder() -> Path:
     """Where unpacked models are kept between runs; safe to delete at any time."""
-    from platformdirs import user_cache_path  # noqa: PLC0415
+    from platformdirs import user_cache_path
 
     return user_cache_path("umschrift", appauthor=False) / "models"
 
