@@ -1,1 +1,23 @@
-"""Names: what they are, how each language spells them, where they stand in a text."""
+"""Names: what they are, how each language spells them, where they stand in a text.
+
+Everything this package promises is named here; all errors are :class:`GlossaryError`, whose
+docstring draws the tree.
+"""
+
+from glossary.concept import Concept, FormKind, Match, Spelling, Status
+from glossary.errors import GlossaryConflictError, GlossaryError, GlossaryFileError
+from glossary.glossary import Glossary
+from glossary.matcher import Context
+
+__all__ = [
+    "Concept",
+    "Context",
+    "FormKind",
+    "Glossary",
+    "GlossaryConflictError",
+    "GlossaryError",
+    "GlossaryFileError",
+    "Match",
+    "Spelling",
+    "Status",
+]

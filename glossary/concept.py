@@ -58,7 +58,7 @@ class Concept:
     note: str = ""
     source: str = ""
     origin: str = ""
-    extra: Mapping[str, str] = field(default=_NOTHING)
+    extra: Mapping[str, str] = field(default_factory=lambda: _NOTHING)
 
 
 class FormKind(StrEnum):

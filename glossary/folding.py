@@ -1,0 +1,114 @@
+"""What counts as the same writing of a name: its words, what joins them, and a folded key.
+
+A folded word is lower case, without accents and invisible characters, and with *ä, ö, ü, ß*
+written out, so that *Łódź* and *Lodz*, *Göttingen*, *Goettingen* and *GÖTTINGEN*, decomposed
+Unicode and a word with soft hyphens in it all have one key. Only keys are folded: a span is always
+a range of the text as given.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from typing import NamedTuple
+
+# Soft hyphen, grapheme joiner, zero-width space and (non-)joiners, direction marks, word joiner,
+# byte order mark: they may stand anywhere in a name and mean nothing to it.
+INVISIBLE = "\u00ad\u034f\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff"
+HYPHENS = "-\u2010\u2011"
+APOSTROPHES = "'’‘ʼ`´′"
+_INSIDE = rf"\w\u0300-\u036f{INVISIBLE}"
+
+# A word begins with a letter or digit. A hyphen at a line end followed by a small letter divides
+# a word (*Geras-\nsimow*), unless a conjunction follows (*Ost-\nund Westukraine*).
+WORD = re.compile(
+    rf"[^\W_][{_INSIDE}]*"
+    rf"(?:-[ \t]*\r?\n[ \t]*(?!(?:und|oder|bis|sowie|bzw)\b)[a-zß-öø-ÿ][{_INSIDE}]*)?"
+)
+_DIVISION = re.compile(r"-[ \t]*\r?\n[ \t]*")
+_UNSEEN = re.compile(f"[{INVISIBLE}]")
+_TRAILING = re.compile(rf"[_{INVISIBLE}]+$")
+_LINE_ENDS = re.compile("\r\n|[\n\v\f\r\x1c-\x1e\x85\u2028\u2029]")
+_HYPHEN_JOINT = re.compile(rf"[{HYPHENS}]\s*")
+
+_WRITTEN_OUT = str.maketrans(
+    {
+        "ä": "ae",
+        "ö": "oe",
+        "ü": "ue",
+        "æ": "ae",
+        "œ": "oe",
+        "ø": "o",
+        "ł": "l",
+        "đ": "d",
+        "ħ": "h",
+        "ı": "i",
+    }
+)
+_LONGEST_JOINT = 16
+
+
+class Word(NamedTuple):
+    """A word of a text: its half-open range, trimmed of invisible ends, and its key."""
+
+    start: int
+    end: int
+    key: str
+
+
+def fold(text: str) -> str:
+    """Return the key under which every writing of ``text`` is found; idempotent."""
+    if text.isascii():
+        return text.lower()
+    text = unicodedata.normalize("NFKC", _UNSEEN.sub("", text)).casefold()
+    text = unicodedata.normalize("NFC", text).translate(_WRITTEN_OUT)
+    if text.isascii():
+        return text
+    decomposed = unicodedata.normalize("NFD", text)
+    bare = "".join(c for c in decomposed if not unicodedata.combining(c))
+    return unicodedata.normalize("NFC", bare)
+
+
+def word_from(match: re.Match[str]) -> Word:
+    """Return what a match of :data:`WORD` found."""
+    start, end = match.span()
+    found = match[0]
+    if not found.isalnum():
+        if "\n" in found:
+            found = _DIVISION.sub("", found)
+        tail = _TRAILING.search(found)
+        if tail:
+            end -= len(tail[0])
+            found = found[: tail.start()]
+    return Word(start, end, fold(found))
+
+
+def words_of(text: str) -> list[Word]:
+    """Return all words of ``text`` in order."""
+    return [word_from(match) for match in WORD.finditer(text)]
+
+
+def joint(between: str) -> str | None:
+    """Return the key of what stands between two words of one name, or None if nothing joins.
+
+    White space, at most one line break, and a hyphen are all the same joint: *Sankt Petersburg*
+    and *Sankt-Petersburg*, *Kim Jong Un* and *Kim Jong-un*. A blank line or a dash with spaces
+    around it joins nothing. Whatever else a glossary spelling has between its words (an
+    apostrophe, a full stop after an initial) must stand in the text too.
+    """
+    if between == " ":
+        return " "
+    if not between.isascii():
+        between = _UNSEEN.sub("", between)
+    if len(between) > _LONGEST_JOINT or len(_LINE_ENDS.findall(between)) > 1:
+        return None
+    visible = between.strip()
+    if not visible:
+        return " " if between else None
+    if _HYPHEN_JOINT.fullmatch(between):
+        return " "
+    if visible in APOSTROPHES:
+        return "'" if visible == between else None
+    if visible[0] in HYPHENS:
+        return None
+    return " ".join(visible.split())

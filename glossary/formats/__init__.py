@@ -1,0 +1,1 @@
+"""Reading and writing glossaries, one file a format."""

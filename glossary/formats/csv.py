@@ -1,0 +1,209 @@
+"""The glossary file: a CSV table with one concept a row, as a translator edits it in a spreadsheet.
+
+UTF-8 with or without a byte order mark, separated by commas or semicolons, with a header row::
+
+    id, kind, language, native, german, german_short, german_variants,
+    english, english_short, english_variants, forbidden, status, note, source
+
+Columns may be missing or stand in any order; unknown ones are kept in ``Concept.extra`` and written
+back. Several variants in one cell are separated by ``|``; ``forbidden`` are English spellings.
+Spellings in languages other than German and English cannot be carried.
+"""  # noqa: A005 -- the house plan names the file after the format
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
+from types import MappingProxyType
+
+from glossary.concept import Concept, Spelling, Status
+from glossary.errors import GlossaryError, GlossaryFileError
+from glossary.files import read_text, write_atomically
+
+COLUMNS = (
+    "id",
+    "kind",
+    "language",
+    "native",
+    "german",
+    "german_short",
+    "german_variants",
+    "english",
+    "english_short",
+    "english_variants",
+    "forbidden",
+    "status",
+    "note",
+    "source",
+)
+_LANGUAGES = {"de": "german", "en": "english"}
+_SEPARATORS = ",;"
+_VARIANT_SEPARATOR = "|"
+
+
+def read(path: Path) -> list[Concept]:
+    """Return the concepts of the glossary file ``path``, in order.
+
+    Raises :class:`GlossaryFileError` naming the line and what to do about it.
+    """
+    return parse(read_text(path), str(path))
+
+
+def write(concepts: Iterable[Concept], path: Path) -> None:
+    """Write ``concepts`` to ``path``, whole or not at all; raises :class:`GlossaryError`."""
+    write_atomically(path, format_text(concepts).encode())
+
+
+def parse(text: str, name: str = "glossary") -> list[Concept]:
+    """Return the concepts of a glossary in CSV; ``name`` stands for the file in messages.
+
+    Raises :class:`GlossaryFileError`.
+    """
+    header_line = text.lstrip("\r\n").partition("\n")[0]
+    separator = max(_SEPARATORS, key=header_line.count)
+    rows = csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True)
+    header: list[str] = []
+    concepts = []
+    line = 1
+    try:
+        for cells in rows:
+            if any(cell.strip() for cell in cells):
+                if not header:
+                    header = _header(cells, name, line)
+                else:
+                    concepts.append(_concept(header, cells, name, line))
+            line = rows.line_num + 1
+    except csv.Error as error:
+        raise GlossaryFileError(
+            f"not a CSV row ({error}); check the quotation marks", path=name, line=line
+        ) from None
+    return concepts
+
+
+def format_text(concepts: Iterable[Concept]) -> str:
+    """Return ``concepts`` as CSV text; raises :class:`GlossaryError` for what it cannot hold."""
+    concepts = list(concepts)
+    extra = dict.fromkeys(column for concept in concepts for column in concept.extra)
+    stream = io.StringIO(newline="")
+    writer = csv.DictWriter(stream, [*COLUMNS, *extra], restval="", lineterminator="\n")
+    writer.writeheader()
+    writer.writerows(_row(concept) for concept in concepts)
+    return stream.getvalue()
+
+
+def _header(cells: Sequence[str], name: str, line: int) -> list[str]:
+    header = [cell.strip() for cell in cells]
+    header = [cell.lower() if cell.lower() in COLUMNS else cell for cell in header]
+    while header and not header[-1]:
+        header.pop()
+    doubled = {column for column in header if header.count(column) > 1}
+    if doubled:
+        raise GlossaryFileError(
+            f"column {min(doubled)!r} stands twice in the header; rename one", path=name, line=line
+        )
+    if not {"german", "english"} <= {*header} and not {"native", "language"} <= {*header}:
+        raise GlossaryFileError(
+            "the first row must name the columns: at least 'german' and 'english', "
+            "or 'native' and 'language'",
+            path=name,
+            line=line,
+        )
+    return header
+
+
+def _concept(header: list[str], cells: Sequence[str], name: str, line: int) -> Concept:
+    surplus = [cell for cell in cells[len(header) :] if cell.strip()]
+    if surplus:
+        raise GlossaryFileError(
+            f"{len(cells)} cells, but the header has {len(header)} columns; "
+            "put quotation marks around a cell with a separator in it",
+            path=name,
+            line=line,
+        )
+    row = dict(zip(header, cells, strict=False))
+    known = {column: row.pop(column, "").strip() for column in COLUMNS}
+    try:
+        status = Status(known["status"].lower() or Status.APPROVED)
+    except ValueError:
+        raise GlossaryFileError(
+            f"status {known['status']!r} is none of {', '.join(Status)}", path=name, line=line
+        ) from None
+    spellings = {}
+    for code, column in _LANGUAGES.items():
+        spelling = Spelling(
+            full=known[column],
+            short=known[f"{column}_short"],
+            variants=_variants(known[f"{column}_variants"]),
+            forbidden=_variants(known["forbidden"]) if column == "english" else (),
+        )
+        if spelling != Spelling(""):
+            spellings[code] = spelling
+    problem = _problem(known)
+    if problem:
+        raise GlossaryFileError(problem, path=name, line=line)
+    return Concept(
+        id=known["id"],
+        kind=known["kind"].lower(),
+        spellings=MappingProxyType(spellings),
+        language=known["language"],
+        native=known["native"],
+        status=status,
+        note=known["note"],
+        source=known["source"],
+        origin=f"{name}:{line}",
+        extra=MappingProxyType(row),
+    )
+
+
+def _problem(known: Mapping[str, str]) -> str:
+    """Return what is wrong with a row, or ``""``."""
+    german, english = bool(known["german"]), bool(known["english"])
+    if german != english:
+        there, missing = ("german", "english") if german else ("english", "german")
+        return (
+            f"{there!r} is given but {missing!r} is empty; fill in both, "
+            "or neither beside 'native' and 'language'"
+        )
+    if not german and not (known["native"] and known["language"]):
+        return "no name in this row; fill in 'german' and 'english', or 'native' and 'language'"
+    if known["german_short"] and not known["english_short"]:
+        return "'german_short' is given but 'english_short' is empty; fill in both or neither"
+    return ""
+
+
+def _variants(cell: str) -> tuple[str, ...]:
+    variants = (variant.strip() for variant in cell.split(_VARIANT_SEPARATOR))
+    return tuple(dict.fromkeys(variant for variant in variants if variant))
+
+
+def _row(concept: Concept) -> dict[str, str]:
+    row = {
+        **concept.extra,
+        "id": concept.id,
+        "kind": concept.kind,
+        "language": concept.language,
+        "native": concept.native,
+        "status": concept.status.value,
+        "note": concept.note,
+        "source": concept.source,
+    }
+    for code, column in _LANGUAGES.items():
+        spelling = concept.spellings.get(code, Spelling(""))
+        row[column] = spelling.full
+        row[f"{column}_short"] = spelling.short
+        row[f"{column}_variants"] = _joined(spelling.variants, concept)
+        if code == "en":
+            row["forbidden"] = _joined(spelling.forbidden, concept)
+    return row
+
+
+def _joined(variants: Sequence[str], concept: Concept) -> str:
+    for variant in variants:
+        if _VARIANT_SEPARATOR in variant:
+            raise GlossaryError(
+                f"{concept.id or concept.origin}: variant {variant!r} contains "
+                f"{_VARIANT_SEPARATOR!r}, which separates variants in CSV; take it out"
+            )
+    return _VARIANT_SEPARATOR.join(variants)
