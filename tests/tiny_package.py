@@ -143,4 +143,3 @@ def _silent_attention(attention: object, depth: int) -> None:
     _identity_norm(attention.layer_norm, depth)
     _linear(attention.linear[0], np.zeros((3 * depth, depth), np.float32))
     _linear(attention.linear[1], np.zeros((depth, depth), np.float32))
-

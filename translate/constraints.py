@@ -282,6 +282,8 @@ def _most_alike(
             if re.search(r"[.!?;:,()]", text):
                 continue
             candidate = _folded(_split_possessive(text)[0])
+            if _derived_from(candidate, wanted[0]):
+                continue
             alike = max(_likeness(candidate, spelling) for spelling in wanted)
             # Something that resembles another owed name more is that name's rendition.
             if any(_likeness(candidate, other) > alike for other in others):
@@ -289,6 +291,17 @@ def _most_alike(
             if alike >= _RECOGNISABLE and (best is None or alike > best[0]):
                 best = alike, span
     return best[1] if best else None
+
+
+def _derived_from(candidate: str, name: str) -> bool:
+    """Whether a word is an English adjective of a name (*Russian*, *Chinese*), not a misspelling.
+
+    It is no rendition of the name either; but putting the name in its place would break the
+    sentence.
+    """
+    stem = name[: max(3, len(name) - 2)]
+    ends = ("n", "i", "an", "ian", "ese", "ish")
+    return candidate.startswith(stem) and candidate.endswith(ends) and not name.endswith(ends)
 
 
 def _in_place(translation: str, span: Span, constraint: Constraint) -> str:

@@ -1,0 +1,42 @@
+"""``umschrift status``: how far each catalogue is."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict
+from pathlib import Path
+
+import click
+
+from translate.cli import options
+
+
+@click.command("status")
+@click.argument("sources", nargs=-1, type=click.Path(path_type=Path), metavar="[SOURCE...]")
+@options.locales
+@options.as_json
+def status_command(
+    sources: tuple[Path, ...],
+    locales: Path,
+    to: str,
+    as_json: bool,  # noqa: FBT001
+) -> None:
+    """Count confirmed, edited, draft, broken and untranslated entries of each catalogue.
+
+    Without SOURCE, all catalogues of the locales folder.
+    """
+    from translate.catalogue import Catalogue
+    from translate.translator import catalogue_path, existing_catalogue
+
+    if sources:
+        paths = [existing_catalogue(source, locales, to) for source in sources]
+    else:
+        paths = sorted(catalogue_path(Path("x"), locales, to).parent.glob("*.po"))
+    counts = {str(path): asdict(Catalogue.read(path).counts()) for path in paths}
+    if as_json:
+        click.echo(json.dumps(counts))
+        return
+    for path, count in counts.items():
+        click.echo(f"{path}: " + ", ".join(f"{number} {state}" for state, number in count.items()))
+    if not paths:
+        click.echo(f"No catalogues in {locales}: run umschrift translate first.", err=True)

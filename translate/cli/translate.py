@@ -1,0 +1,129 @@
+"""``umschrift translate``: German documents to English review catalogues."""
+
+from __future__ import annotations
+
+import json
+import sys
+import time
+from collections.abc import Iterable
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from translate.cli import options
+
+if TYPE_CHECKING:
+    from translate.translator import Report
+
+
+@click.command("translate")
+@click.argument(
+    "sources", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="SOURCE..."
+)
+@options.locales
+@options.glossaries
+@options.engine
+@click.option(
+    "--retranslate", is_flag=True, help="Translate drafts again that no human has touched."
+)
+@options.as_json
+@click.pass_context
+def translate_command(  # noqa: PLR0917
+    ctx: click.Context,
+    sources: tuple[Path, ...],
+    locales: Path,
+    to: str,
+    glossary_files: tuple[Path, ...],
+    no_builtin: bool,  # noqa: FBT001
+    model: str | None,
+    beam: int,
+    threads: int | None,
+    retranslate: bool,  # noqa: FBT001
+    as_json: bool,  # noqa: FBT001
+) -> None:
+    """Write or update one review catalogue for each SOURCE (.txt, .md).
+
+    What a human has confirmed or edited is never changed; what has not changed since the last run
+    is not translated again.
+    """
+    from glossary import Glossary
+    from translate.engine import Engine
+    from translate.errors import TranslateError
+    from translate.packages import find_package
+    from translate.translator import Translator
+
+    started = time.perf_counter()
+    glossary = Glossary.load(glossary_files, builtin=not no_builtin, target=to)
+    translator = Translator(
+        glossary,
+        lambda: Engine(
+            find_package(model, options.SOURCE_LANGUAGE, to), beam=beam, threads=threads
+        ),
+        locales,
+        target=to,
+    )
+    quiet = ctx.obj["quiet"]
+    failures: list[TranslateError] = []
+    reports: list[Report] = []
+    jobs = translator.jobs(sources, failures.append, retranslate=retranslate)
+    pending = sum(job.pending for job in jobs)
+    with click.progressbar(
+        length=pending, label="Translating", file=sys.stderr, hidden=quiet or not pending
+    ) as bar:
+        for report in translator.run(jobs, failures.append, bar.update):
+            reports.append(report)
+    for failure in failures:
+        click.echo(f"Error: {failure}", err=True)
+    seconds = time.perf_counter() - started
+    if as_json:
+        documents = [_as_json(report) for report in reports]
+        click.echo(
+            json.dumps({"documents": documents, "seconds": round(seconds, 2)}, ensure_ascii=False)
+        )
+    if not quiet:
+        for line in _summary(reports, seconds):
+            click.echo(line, err=True)
+    if failures:
+        ctx.exit(2)
+
+
+def _summary(reports: Iterable[Report], seconds: float) -> Iterable[str]:
+    for report in reports:
+        yield f"{report.source} → {report.catalogue}" + ("" if report.written else " (unchanged)")
+        parts = [f"{report.translated} translated"]
+        if report.remembered:
+            parts.append(f"{report.remembered} from memory")
+        parts.append(f"{report.segments - report.translated - report.remembered} kept")
+        yield f"  {report.segments} segments: {', '.join(parts)}"
+        if report.rungs:
+            rungs = ", ".join(f"{count} {rung}" for rung, count in report.rungs.items())
+            yield f"  {sum(report.rungs.values())} names enforced in them: {rungs}"
+        if report.flagged:
+            yield f"  {report.flagged} segments flagged for review"
+    yield f"{seconds:.1f} s"
+    done = list(reports)
+    if done:
+        yield f"Next: review {done[0].catalogue} in Poedit, then: umschrift render {done[0].source}"
+
+
+def _as_json(report: Report) -> dict[str, Any]:
+    return {
+        "source": str(report.source),
+        "catalogue": str(report.catalogue),
+        "written": report.written,
+        "segments": report.segments,
+        "translated": report.translated,
+        "remembered": report.remembered,
+        "flagged": report.flagged,
+        "names": [
+            {
+                "line": line,
+                "source": outcome.constraint.text,
+                "owed": outcome.constraint.target,
+                "rendition": outcome.rendition,
+                "rung": str(outcome.rung),
+            }
+            for line, outcome in report.outcomes
+        ],
+    }

@@ -1,0 +1,336 @@
+"""A text's way from German to English: read, match, translate, check, merge, write; and back.
+
+One direction, one function a step; the steps live in the other modules. A run takes all its
+documents together, so that the engine gets large batches, and writes as it goes, so that an
+interrupted run loses at most the batch in hand.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import tempfile
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from glossary import Context, Glossary
+from translate import checks, enforcement
+from translate.catalogue import Catalogue, Draft, State, Wanted
+from translate.constraints import Constraint, Rung, problems, verify
+from translate.document import Document, Segment
+from translate.engine import Engine
+from translate.enforcement import Outcome, Translation
+from translate.errors import CatalogueError, DocumentError, TranslateError
+
+# Segments to translate at a time; what is finished is on disk before the next batch begins.
+_BATCH = 2000
+
+
+@dataclass(slots=True)
+class Report:
+    """What a run did to one document; names are those of the segments it translated."""
+
+    source: Path
+    catalogue: Path
+    segments: int
+    translated: int = 0
+    written: bool = False
+    flagged: int = 0
+    outcomes: list[tuple[int, Outcome]] = field(default_factory=list)
+
+    @property
+    def rungs(self) -> Counter[Rung]:
+        """How many names came right (or did not) by which rung."""
+        return Counter(outcome.rung for _, outcome in self.outcomes)
+
+
+@dataclass(slots=True)
+class Job:
+    """One document on its way: what its catalogue lacks, and what the names in it are."""
+
+    document: Document
+    catalogue: Catalogue
+    wanted: list[Wanted]
+    constraints: dict[str, tuple[Constraint, ...]]
+    stale: list[Wanted]
+    report: Report
+
+    @property
+    def pending(self) -> int:
+        """Segments that need the engine."""
+        return len(self.stale)
+
+
+@dataclass(frozen=True, slots=True)
+class Rendered:
+    """A document in the other language, and how far each of its segments has come."""
+
+    text: str
+    states: tuple[tuple[Segment, State], ...]
+
+
+class Translator:
+    """Documents to catalogues under `locales`, in the language `target`.
+
+    `engine` is called once, when the first segment needs it: a run with nothing to translate loads
+    no model.
+    """
+
+    def __init__(
+        self,
+        glossary: Glossary,
+        engine: Callable[[], Engine],
+        locales: Path,
+        *,
+        source: str = "de",
+        target: str = "en",
+    ) -> None:
+        self.glossary = glossary
+        self.locales = locales
+        self.source = source
+        self.target = target
+        self._make_engine = engine
+        self._engine: Engine | None = None
+
+    def jobs(
+        self,
+        sources: Sequence[Path],
+        failed: Callable[[TranslateError], None],
+        *,
+        retranslate: bool = False,
+    ) -> list[Job]:
+        """Read documents and catalogues and find what is to do; nothing is written.
+
+        `failed` is told of each document that cannot be read and does not stop the others.
+        """
+        jobs: dict[Path, Job] = {}
+        for path in dict.fromkeys(sources):
+            try:
+                job = self._job(path, retranslate=retranslate)
+                other = jobs.setdefault(job.catalogue.path, job)
+                if other is not job:
+                    raise DocumentError(
+                        f"{path}: would share {job.catalogue.path} with {other.document.path}; "
+                        "rename one, or give it another --locales folder"
+                    )
+            except TranslateError as error:
+                failed(error)
+        return list(jobs.values())
+
+    def run(
+        self,
+        jobs: Sequence[Job],
+        failed: Callable[[TranslateError], None],
+        progress: Callable[[int], None] = lambda _: None,
+    ) -> Iterator[Report]:
+        """Translate what is stale and write each catalogue; yield a report as each is finished.
+
+        `progress` is called with the number of segments just translated. A catalogue that cannot
+        be written is told to `failed` and does not stop the others.
+        """
+        batch: list[tuple[Job, Wanted]] = []
+        for job in jobs:
+            try:
+                job.catalogue.ensure_writable()
+            except TranslateError as error:
+                failed(error)
+                continue
+            left = list(job.stale)
+            while left:
+                room = _BATCH - len(batch)
+                batch += [(job, wanted) for wanted in left[:room]]
+                left = left[room:]
+                if len(batch) == _BATCH:
+                    yield from self._finish(batch, failed, progress, unfinished=job if left else None)
+                    batch = []
+            if not job.stale:
+                yield from self._save(job, {}, failed)
+        yield from self._finish(batch, failed, progress)
+
+    def _job(self, path: Path, *, retranslate: bool) -> Job:
+        document = Document.read(path)
+        place = catalogue_path(path, self.locales, self.target)
+        catalogue = Catalogue.read(place, source=self.source, target=self.target)
+        wanted: list[Wanted] = []
+        constraints: dict[str, tuple[Constraint, ...]] = {}
+        context = Context()
+        for segment in document.segments:
+            matches = self.glossary.match(segment.text, context)
+            context = context.after(matches)
+            # A sentence that stands twice is one entry; it owes what it owed the first time.
+            owed = constraints.setdefault(segment.text, tuple(map(Constraint.of, matches)))
+            names = dict.fromkeys(
+                f"{m.text} → {m.target}" + (f" ({m.concept.native})" if m.concept.native else "")
+                for m in matches
+            )
+            where = f"{segment.kind}, paragraph {segment.paragraph}, sentence {segment.sentence}"
+            wanted.append(
+                Wanted(
+                    source=segment.text,
+                    references=((path.as_posix(), segment.line),),
+                    notes=(where, *names),
+                    recipe=_recipe(owed),
+                )
+            )
+        stale = catalogue.stale(wanted, retranslate=retranslate)
+        report = Report(path, place, segments=len(document.segments))
+        return Job(document, catalogue, wanted, constraints, stale, report)
+
+    def _finish(
+        self,
+        batch: Sequence[tuple[Job, Wanted]],
+        failed: Callable[[TranslateError], None],
+        progress: Callable[[int], None],
+        unfinished: Job | None = None,
+    ) -> Iterator[Report]:
+        """Translate a batch and save the documents in it; all but `unfinished` are done then."""
+        if not batch:
+            return
+        if self._engine is None:
+            self._engine = self._make_engine()
+        results = enforcement.translate(
+            self._engine,
+            [wanted.source for _, wanted in batch],
+            [job.constraints[wanted.source] for job, wanted in batch],
+            progress,
+        )
+        drafts: dict[int, dict[str, Draft]] = {}
+        for (job, wanted), result in zip(batch, results, strict=True):
+            line = wanted.references[0][1]
+            job.report.outcomes += [(line, outcome) for outcome in result.outcomes]
+            job.report.translated += 1
+            drafts.setdefault(id(job), {})[wanted.source] = _draft(wanted.source, result)
+        for job in {id(job): job for job, _ in batch}.values():
+            reports = list(self._save(job, drafts[id(job)], failed))
+            if job is not unfinished:
+                yield from reports
+
+    def _save(
+        self, job: Job, drafts: dict[str, Draft], failed: Callable[[TranslateError], None]
+    ) -> Iterator[Report]:
+        try:
+            job.catalogue.merge(job.wanted, drafts)
+            # What stood there before is judged anew: the glossary may have changed since.
+            job.catalogue.merge(job.wanted, _verdicts(job))
+            job.report.written |= job.catalogue.save()
+        except TranslateError as error:
+            failed(error)
+            return
+        asked = {wanted.source for wanted in job.wanted}
+        job.report.flagged = sum(job.catalogue.is_broken(source) for source in asked)
+        yield job.report
+
+
+def translate_lines(
+    engine: Engine,
+    glossary: Glossary,
+    lines: Sequence[str],
+    terms: Sequence[Sequence[tuple[str, str]]],
+) -> list[Translation]:
+    """Translate lines, each with the names of `glossary` and its own `terms` (German, English).
+
+    A line's terms beat the glossary. A term that does not occur in its line is a problem of that
+    line's translation, as a name that is missing from it is.
+    """
+    constraints: list[list[Constraint]] = []
+    absent: list[list[str]] = []
+    for line, pairs in zip(lines, terms, strict=True):
+        matches = Glossary.from_terms(pairs).match(line) if pairs else []
+        found = {match.concept.id for match in matches}
+        absent.append(
+            [
+                f"term not in the source: {concept.spellings['de'].full}"
+                for concept in (Glossary.from_terms(pairs).concepts if pairs else ())
+                if concept.id not in found
+            ]
+        )
+        matches += [
+            match
+            for match in glossary.match(line)
+            if not any(match.start < other.end and other.start < match.end for other in matches)
+        ]
+        constraints.append([Constraint.of(m) for m in sorted(matches, key=lambda m: m.start)])
+    results = enforcement.translate(engine, lines, constraints)
+    return [
+        Translation(result.text, result.outcomes, (*result.problems, *missing))
+        for result, missing in zip(results, absent, strict=True)
+    ]
+
+
+def render(source: Path, locales: Path, *, target: str = "en") -> Rendered:
+    """Return the document `source` in the language `target`, as its catalogue has it.
+
+    What has no translation stays as it is. Raises `DocumentError` and `CatalogueError`, also
+    where there is no catalogue yet.
+    """
+    document = Document.read(source)
+    catalogue = Catalogue.read(existing_catalogue(source, locales, target), target=target)
+    texts = [catalogue.translation(segment.text) or segment.text for segment in document.segments]
+    states = tuple((segment, catalogue.state(segment.text)) for segment in document.segments)
+    return Rendered(document.render(texts), states)
+
+
+def catalogue_path(source: Path, locales: Path, target: str) -> Path:
+    """Return where the catalogue of the document `source` lives.
+
+    ``seeds/x.de.txt`` has ``locales/en/LC_MESSAGES/x.po``.
+    """
+    return locales / target / "LC_MESSAGES" / f"{source.stem.removesuffix('.de')}.po"
+
+
+def existing_catalogue(source: Path, locales: Path, target: str) -> Path:
+    """Return the catalogue of `source`. Raises `CatalogueError` if it has none yet."""
+    path = catalogue_path(source, locales, target)
+    if not path.exists():
+        raise CatalogueError(f"{path}: no such catalogue; run: umschrift translate {source}")
+    return path
+
+
+def write_text(path: Path, text: str) -> None:
+    """Write `text` as UTF-8, atomically, its line ends as they are. Raises `DocumentError`."""
+    try:
+        handle, scratch = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+        try:
+            with os.fdopen(handle, "wb") as stream:
+                stream.write(text.encode("utf-8"))
+            mode = path.stat().st_mode if path.exists() else 0o666 & ~_umask()
+            Path(scratch).chmod(mode & 0o7777)
+            Path(scratch).replace(path)
+        except BaseException:
+            Path(scratch).unlink(missing_ok=True)
+            raise
+    except OSError as error:
+        raise DocumentError(f"{path}: cannot be written: {error.strerror}") from error
+
+
+def _umask() -> int:
+    mask = os.umask(0)
+    os.umask(mask)
+    return mask
+
+
+def _recipe(constraints: Sequence[Constraint]) -> str:
+    """Return a digest of the names owed: a draft made for others is stale."""
+    if not constraints:
+        return ""
+    owed = "\n".join(f"{c.text}\t{c.target}" for c in constraints)
+    return hashlib.sha256(owed.encode()).hexdigest()[:6]
+
+
+def _draft(source: str, result: Translation) -> Draft:
+    found = [problem.message for problem in checks.check(source, result.text)]
+    return Draft(result.text, (*result.problems, *found), broken=result.broken)
+
+
+def _verdicts(job: Job) -> dict[str, Draft]:
+    """Judge what stands in the catalogue, a human's or the machine's."""
+    verdicts = {}
+    for source, constraints in job.constraints.items():
+        text = job.catalogue.translation(source)
+        if text is not None:
+            verdict = verify(source, text, constraints)
+            names = tuple(problems(constraints, verdict, text))
+            verdicts[source] = _draft(source, Translation(text, (), names))
+    return verdicts
