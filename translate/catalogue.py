@@ -1,24 +1,15 @@
 """The catalogue of a document: a gettext PO file in which machine and humans meet.
 
-The machine's part of an entry is told from the human's by a fingerprint: the extracted comments
-that this program writes end with a line such as ::
-
-    #. umschrift: draft 3f2a9c1b77 recipe 0d5e6b
-
-which names the text the machine gave and what that text had to honour. An entry that is fuzzy and
-still has that text is an untouched *draft* and may be replaced. Everything else is a human's and
-is only ever added to. Where the line is missing (gettext's msgmerge drops it), the entry counts as
-a human's: the safe direction.
+An entry that is fuzzy and has exactly the text that the machine gave (`translate.provenance`) is an
+untouched *draft* and may be replaced. Everything else is a human's and is only ever added to.
 """
 
 from __future__ import annotations
 
-import hashlib
 import os
 import re
-import stat
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager, suppress
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
@@ -28,23 +19,23 @@ from typing import cast
 
 import polib
 
-from translate import po
+from translate import files, po
 from translate.errors import CatalogueError
+from translate.provenance import Provenance, fingerprint, one_line, own_comment
 
 # Seconds to wait for another run to finish writing the same catalogue.
 _PATIENCE = 60
 # Similarity (rapidfuzz.fuzz.ratio, 0 to 100) from which a new sentence counts as a changed old one.
 _CHANGED = 65
-# How the lines of a note begin that have a meaning for a later run, and the last of them.
-_PROBLEM = "⚠ "
-_SUGGESTION = "machine draft: "
-_MARK = re.compile(r"umschrift: draft (none|[0-9a-f]{10})(?: recipe (\S+))?( broken)?")
+# How gettext (0.19.8 and later) writes the name of a file with a space in it.
+_ISOLATE, _END = "\u2068", "\u2069"
+_REFERENCE = re.compile(rf"{_ISOLATE}([^{_END}]+){_END}:(\d+)|(\S+):(\d+)")
 # What a translator reads on opening a new catalogue in a text editor.
 _WELCOME = """\
 Drafted by umschrift. Entries marked fuzzy ("Needs Work" in Poedit) are drafts that nobody has
 confirmed; only those are ever rewritten, and only as long as nobody has changed them."""
-# Plural rule of the languages with one singular and one plural form, as gettext's manual gives it.
-_GERMANIC_PLURAL = "nplurals=2; plural=(n != 1);"
+# Plural rules as gettext's manual gives them; a language not named here leaves its to Poedit.
+_PLURALS = dict.fromkeys(["de", "en"], "nplurals=2; plural=(n != 1);")
 
 
 class State(StrEnum):
@@ -130,83 +121,6 @@ class Changes:
     removed: int = 0
 
 
-def fingerprint(text: str) -> str:
-    """Return the ten hexadecimal digits by which a machine's text is known again."""
-    return hashlib.sha256(text.encode()).hexdigest()[:10]
-
-
-@dataclass(frozen=True, slots=True)
-class _Notes:
-    """The extracted comments of an entry, taken apart; ``str()`` puts them together again.
-
-    ``draft`` is the fingerprint of the machine's text, ``suggestion`` the machine's text where the
-    entry keeps a human's, ``foreign`` what others wrote below our lines.
-    """
-
-    where: tuple[str, ...] = ()
-    problems: tuple[str, ...] = ()
-    suggestion: str = ""
-    draft: str = ""
-    recipe: str = ""
-    broken: bool = False
-    foreign: tuple[str, ...] = ()
-
-    @classmethod
-    def of(cls, entry: polib.POEntry) -> _Notes:
-        """Read the notes of an entry; one that was obsolete has the mark as its own comment."""
-        lines = entry.comment.split("\n") if entry.comment else []
-        marks = [number for number, line in enumerate(lines) if _MARK.fullmatch(line)]
-        own, foreign = (lines[: marks[-1]], lines[marks[-1] + 1 :]) if marks else ([], lines)
-        kept = [line for line in entry.tcomment.split("\n") if _MARK.fullmatch(line)]
-        mark = lines[marks[-1]] if marks else kept[-1] if kept else ""
-        found = _MARK.fullmatch(mark)
-        return cls(
-            where=tuple(
-                line
-                for line in own
-                if not line.startswith((_PROBLEM, _SUGGESTION)) and not _MARK.fullmatch(line)
-            ),
-            problems=tuple(
-                line.removeprefix(_PROBLEM) for line in own if line.startswith(_PROBLEM)
-            ),
-            suggestion=next(
-                (line.removeprefix(_SUGGESTION) for line in own if line.startswith(_SUGGESTION)),
-                "",
-            ),
-            draft=found[1].replace("none", "") if found else "",
-            recipe=(found[2] or "") if found else "",
-            broken=bool(found and found[3]),
-            foreign=tuple(foreign),
-        )
-
-    @property
-    def mark(self) -> str:
-        """The line by which this program knows its own work again."""
-        recipe = f" recipe {self.recipe}" if self.recipe else ""
-        return f"umschrift: draft {self.draft or 'none'}{recipe}{' broken' * self.broken}"
-
-    def write_to(self, entry: polib.POEntry) -> None:
-        """Make these the extracted comments of an entry, an obsolete one's own comment cleared."""
-        entry.comment = "\n".join(
-            [
-                *(_plain(line) for line in self.where),
-                *(_PROBLEM + _one_line(line) for line in self.problems),
-                *([_SUGGESTION + _one_line(self.suggestion)] if self.suggestion else []),
-                self.mark,
-                *self.foreign,
-            ]
-        )
-        entry.tcomment = _without_mark(entry.tcomment)
-
-    def retire(self, entry: polib.POEntry) -> None:
-        """Keep the mark among the translator comments: obsolete entries have no other."""
-        comment = _without_mark(entry.tcomment)
-        if self.draft or self.broken:
-            comment = f"{comment}\n{self.mark}" if comment else self.mark
-        entry.tcomment = comment
-        entry.comment = ""
-
-
 class Catalogue:
     """The PO file of one document in one target language; made by `read`."""
 
@@ -217,7 +131,8 @@ class Catalogue:
         self.path = path
         self.source = source
         self.target = target
-        self._merges: list[tuple[dict[str, Wanted], Mapping[str, Draft]]] = []
+        # What was done here, to be done again should the file change on disk meanwhile.
+        self._steps: list[Callable[[], object]] = []
         self._adopt(file, data)
 
     @classmethod
@@ -256,32 +171,31 @@ class Catalogue:
     def is_broken(self, source: str) -> bool:
         """Return whether the last check found a name missing or wrong in this entry."""
         entry = self._live.get(source)
-        return entry is not None and _Notes.of(entry).broken
+        return entry is not None and Provenance.of(entry).broken
 
     def entries(self) -> Iterator[Entry]:
         """Yield the live entries in the order of the file."""
         for source, entry in self._live.items():
-            notes = _Notes.of(entry)
+            notes = Provenance.of(entry)
             yield Entry(
                 source=source,
                 translation=_text(entry) or None,
                 state=_state(entry),
                 broken=notes.broken,
-                references=tuple(
-                    (place, int(line)) for place, line in entry.occurrences if line.isdigit()
-                ),
+                references=_references(entry),
                 problems=notes.problems,
             )
 
     def counts(self) -> Counts:
         """Count the entries by state."""
-        states = [entry.state for entry in self.entries()]
+        entries = list(self.entries())
+        states = [entry.state for entry in entries]
         return Counts(
             confirmed=states.count(State.CONFIRMED),
             edited=states.count(State.EDITED),
             draft=states.count(State.DRAFT),
             new=states.count(State.NEW),
-            broken=sum(entry.broken for entry in self.entries()),
+            broken=sum(entry.broken for entry in entries),
             obsolete=len(self._obsolete) + len(self._foreign_obsolete),
         )
 
@@ -303,18 +217,26 @@ class Catalogue:
     def merge(self, wanted: Sequence[Wanted], drafts: Mapping[str, Draft]) -> Changes:
         """Make the catalogue that of a document with these segments, in their order.
 
-        A draft (by source text) becomes the translation of an entry that has none or an untouched
-        draft; otherwise, if its text is the one that stands there, its problems become those of
-        the entry, and if not, it changes nothing. So the drafts of `stale` go in here, and in a
-        second call the verdicts of checks on what stands in the catalogue.
+        `drafts` are, by source text, those of what `stale` named. A draft becomes the translation
+        of an entry that has none or an untouched draft; a human's text stays.
 
         A sentence that is gone becomes obsolete. If a human had translated it and a new one is
         similar, that takes the translation over, fuzzy and with the previous msgid, and the
         machine's draft of it is shown as a note.
         """
-        asked = _combined(wanted)
-        self._merges.append((asked, dict(drafts)))
-        return self._merge(asked, drafts)
+        asked, given = _combined(wanted), dict(drafts)
+        self._steps.append(lambda: self._merge(asked, given))
+        return self._merge(asked, given)
+
+    def review(self, verdicts: Mapping[str, Draft]) -> None:
+        """Write down what the checks say of the translations that stand in the catalogue.
+
+        A verdict names the text it is about; where another stands by now, it is void. Text and
+        flags stay as they are, a confirmed entry's too: only the notes change.
+        """
+        given = dict(verdicts)
+        self._steps.append(lambda: self._review(given))
+        self._review(given)
 
     def ensure_writable(self) -> None:
         """Raise `CatalogueError` where `save` could not write; for use before long work.
@@ -340,18 +262,15 @@ class Catalogue:
                 # A file that has vanished is written anew: what it held is still known here.
                 if found is not None and found != self._data:
                     self._adopt(po.parse(found, str(self.path)), found)
-                    for asked, drafts in self._merges:
-                        self._merge(asked, drafts)
+                    for step in self._steps:
+                        step()
                     if not self._has_changed():
                         return False
                 self._stamp()
                 data = self._encoded()
-                try:
-                    if _replace(self.path, data, expected=found):
-                        self._adopt(po.parse(data, str(self.path)), data)
-                        return True
-                except OSError as error:
-                    raise _not_written(self.path, error) from error
+                if self._replace(data, expected=found):
+                    self._adopt(po.parse(data, str(self.path)), data)
+                    return True
 
     # -- inside -------------------------------------------------------------------------------
 
@@ -384,7 +303,7 @@ class Catalogue:
             return True
         if _state(entry) is not State.DRAFT:
             return False
-        return retranslate or _Notes.of(entry).recipe != wanted.recipe
+        return retranslate or Provenance.of(entry).recipe != wanted.recipe
 
     def _merge(self, asked: dict[str, Wanted], drafts: Mapping[str, Draft]) -> Changes:
         self._complete_header()
@@ -414,7 +333,7 @@ class Catalogue:
         for source, entry in gone.items():
             if not _text(entry) and not entry.tcomment:
                 continue  # nobody has put anything into it
-            _Notes.of(entry).retire(entry)
+            Provenance.of(entry).retire_with(entry)
             entry.obsolete = True
             entry.occurrences = []
             self._obsolete[source] = entry
@@ -427,27 +346,31 @@ class Catalogue:
         ]
         return Changes(added, drafted, carried, revived, len(gone))
 
+    def _review(self, verdicts: Mapping[str, Draft]) -> None:
+        for source, verdict in verdicts.items():
+            entry = self._live.get(source)
+            if entry is not None and _text(entry) == verdict.text:
+                found = Provenance.of(entry)
+                replace(found, problems=verdict.problems, broken=verdict.broken).write_to(entry)
+
     def _complete_header(self) -> None:
-        """Add the header fields that gettext and Poedit look for; none there is overwritten."""
+        """Fill in the header fields that gettext and Poedit look for, where they are empty."""
         metadata = self._file.metadata
-        for name, value in (
-            ("Project-Id-Version", self.path.stem),
-            ("PO-Revision-Date", ""),
-            ("Last-Translator", ""),
-            ("Language-Team", ""),
-            ("Language", self.target),
-            ("MIME-Version", "1.0"),
-            ("Content-Type", "text/plain; charset=UTF-8"),
-            ("Content-Transfer-Encoding", "8bit"),
-            *(
-                [("Plural-Forms", _GERMANIC_PLURAL)]
-                if _primary(self.target) in {"de", "en", "nl", "sv", "da", "nb"}
-                else []
-            ),
-            ("X-Generator", ""),
-            ("X-Source-Language", self.source),
-        ):
-            metadata.setdefault(name, value)
+        for name, value in {
+            "Project-Id-Version": self.path.stem,
+            "PO-Revision-Date": "",
+            "Last-Translator": "",
+            "Language-Team": "",
+            "Language": self.target,
+            "MIME-Version": "1.0",
+            "Content-Type": "text/plain; charset=UTF-8",
+            "Content-Transfer-Encoding": "8bit",
+            "Plural-Forms": _PLURALS.get(_primary(self.target), ""),
+            "X-Generator": "",
+            "X-Source-Language": self.source,
+        }.items():
+            if not metadata.get(name):
+                metadata[name] = value
         # Whatever it was read in, it is written in UTF-8.
         metadata["Content-Type"] = re.sub(
             r"charset=[^\s;]*", "charset=UTF-8", metadata["Content-Type"]
@@ -458,52 +381,40 @@ class Catalogue:
         self._file.metadata["PO-Revision-Date"] = f"{now:%Y-%m-%d %H:%M%z}"
         self._file.metadata["X-Generator"] = f"umschrift {version('umschrift')}"
 
+    def _replace(self, data: bytes, *, expected: bytes | None) -> bool:
+        try:
+            return files.replace(self.path, data, still=lambda: _read_bytes(self.path) == expected)
+        except OSError as error:
+            raise _not_written(self.path, error) from error
+
     def _encoded(self) -> bytes:
         return po.dump(self._file).replace("\n", self._newline).encode()
 
     @contextmanager
     def _locked(self) -> Iterator[None]:
-        """Keep other runs from writing this catalogue, by a lock file beside it."""
-        from filelock import FileLock, Timeout
-
+        """Keep other runs from writing this catalogue; make its folder."""
         target = self.path.resolve()
-        lock = target.with_name(f".{target.name}.lock")
-        try:
-            target.parent.mkdir(parents=True, exist_ok=True)
-            if target.exists() and not os.access(target, os.W_OK):
-                raise CatalogueError(f"{self.path}: is read-only; make it writable, then run again")
-            held = FileLock(lock, timeout=_PATIENCE)
-            held.acquire()
-        except Timeout as error:
-            holder = ""
-            with suppress(OSError):
-                holder = lock.read_text(encoding="utf-8").strip()
-            raise CatalogueError(
-                f"{self.path}: another run{f' ({holder})' * bool(holder)} is writing it; "
-                "wait for that to end, then run again"
-            ) from error
-        except OSError as error:
-            raise _not_written(self.path, error) from error
-        try:
-            with suppress(OSError):
-                lock.write_text(f"process {os.getpid()}\n", encoding="utf-8")
+        with ExitStack() as stack:
+            try:
+                target.parent.mkdir(parents=True, exist_ok=True)
+                if target.exists() and not os.access(target, os.W_OK):
+                    raise CatalogueError(
+                        f"{self.path}: is read-only; make it writable, then run again"
+                    )
+                stack.enter_context(files.lock(target, patience=_PATIENCE))
+            except TimeoutError as error:
+                raise CatalogueError(
+                    f"{self.path}: {error} is writing it; wait for that to end, then run again"
+                ) from error
+            except OSError as error:
+                raise _not_written(self.path, error) from error
             yield
-        finally:
-            # Unlinked while held, so that nothing is left behind; a run that was waiting for this
-            # very file sees that it is gone and takes a new one (filelock 3.21 and later). Windows
-            # unlinks no open file: there it goes afterwards, if nobody has taken it by then.
-            with suppress(OSError):
-                lock.unlink()
-            held.release()
-            if os.name == "nt":
-                with suppress(OSError):
-                    lock.unlink()
 
 
 def _update(entry: polib.POEntry, wanted: Wanted, draft: Draft | None) -> bool:
     """Refresh what is the machine's in an entry; return whether it got a new text."""
     before = _text(entry)
-    notes = replace(_Notes.of(entry), where=wanted.notes)
+    notes = replace(Provenance.of(entry), notes=wanted.notes)
     state = _state(entry)
     if draft is not None and draft.text and state in {State.NEW, State.DRAFT}:
         text = _with_line_feeds_of(wanted.source, draft.text)
@@ -525,13 +436,25 @@ def _update(entry: polib.POEntry, wanted: Wanted, draft: Draft | None) -> bool:
     if state is State.CONFIRMED:
         notes = replace(notes, suggestion="")
     notes.write_to(entry)
-    entry.occurrences = [(place, str(line)) for place, line in wanted.references]
+    entry.occurrences = [
+        (f"{_ISOLATE}{place}{_END}" if re.search(r"\s", place) else place, str(line))
+        for place, line in wanted.references
+    ]
     return _text(entry) != before
+
+
+def _references(entry: polib.POEntry) -> tuple[tuple[str, int], ...]:
+    """Return the places of an entry; polib has taken those with a space apart."""
+    words = (f"{place}:{line}" if line else place for place, line in entry.occurrences)
+    return tuple(
+        (place or plain, int(line or plain_line))
+        for place, line, plain, plain_line in _REFERENCE.findall(" ".join(words))
+    )
 
 
 def _inherit(entry: polib.POEntry, predecessor: polib.POEntry) -> bool:
     """Give a changed sentence what humans did for the one it was; return whether a text was."""
-    comments = [entry.tcomment, _without_mark(predecessor.tcomment)]
+    comments = [entry.tcomment, own_comment(predecessor)]
     entry.tcomment = "\n".join(dict.fromkeys(filter(None, comments)))
     if _state(predecessor) not in {State.EDITED, State.CONFIRMED}:
         return False
@@ -587,21 +510,9 @@ def _fold(first: polib.POEntry, second: polib.POEntry) -> polib.POEntry:
     kept.obsolete = first.obsolete and second.obsolete
     lines = [kept.tcomment, other.tcomment]
     if _text(other) and _text(other) != _text(kept) and _state(other) is not State.DRAFT:
-        lines.append(f"other translation: {_one_line(_text(other))}")
+        lines.append(f"other translation: {one_line(_text(other))}")
     kept.tcomment = "\n".join(dict.fromkeys(filter(None, lines)))
     return kept
-
-
-def _without_mark(comment: str) -> str:
-    return "\n".join(line for line in comment.split("\n") if not _MARK.fullmatch(line))
-
-
-def _plain(note: str) -> str:
-    """Return a note as a line that cannot be mistaken for one with a meaning."""
-    line = _one_line(note)
-    if line.startswith((_PROBLEM, _SUGGESTION)) or _MARK.fullmatch(line):
-        return f"· {line}"
-    return line
 
 
 def _combined(wanted: Iterable[Wanted]) -> dict[str, Wanted]:
@@ -633,7 +544,7 @@ def _state(entry: polib.POEntry) -> State:
         return State.NEW
     if not entry.fuzzy:
         return State.CONFIRMED
-    return State.DRAFT if _Notes.of(entry).draft == fingerprint(text) else State.EDITED
+    return State.DRAFT if Provenance.of(entry).draft == fingerprint(text) else State.EDITED
 
 
 def _make_fuzzy(entry: polib.POEntry) -> None:
@@ -644,10 +555,6 @@ def _make_fuzzy(entry: polib.POEntry) -> None:
 def _primary(language: str) -> str:
     """Return the language without country and script: *en* of *en_GB*."""
     return re.split(r"[-_@.]", language.strip())[0].lower()
-
-
-def _one_line(text: str) -> str:
-    return " ".join(text.split())
 
 
 def _with_line_feeds_of(source: str, text: str) -> str:
@@ -665,37 +572,6 @@ def _read_bytes(path: Path) -> bytes | None:
         raise CatalogueError(f"{path}: is a directory, not a catalogue") from error
     except OSError as error:
         raise CatalogueError(f"{path}: cannot be read: {error.strerror}") from error
-
-
-def _replace(path: Path, data: bytes, *, expected: bytes | None) -> bool:
-    """Put a file with new content in the place of `path`, unless that is not as expected.
-
-    Permissions are kept, a symbolic link stays one. Whatever goes wrong, the old file is whole and
-    nothing is left beside it.
-    """
-    target = path.resolve()
-    temporary = target.with_name(f".{target.name}.new")
-    try:
-        # Left over where an earlier run was killed; no other run is here, the lock is ours.
-        temporary.unlink(missing_ok=True)
-        with temporary.open("xb") as stream:
-            with suppress(FileNotFoundError):
-                temporary.chmod(stat.S_IMODE(target.stat().st_mode))
-            stream.write(data)
-            stream.flush()
-            os.fsync(stream.fileno())
-        if _read_bytes(path) != expected:
-            return False
-        temporary.replace(target)
-    finally:
-        temporary.unlink(missing_ok=True)
-    if os.name == "posix":  # the new name, too, must survive a power cut
-        folder = os.open(target.parent, os.O_RDONLY)
-        try:
-            os.fsync(folder)
-        finally:
-            os.close(folder)
-    return True
 
 
 def _not_written(path: Path, error: OSError) -> CatalogueError:

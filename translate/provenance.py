@@ -1,0 +1,109 @@
+"""Who wrote what in a catalogue's entry: the extracted comments that this program writes.
+
+They hold what a translator should know and end with a line by which a later run knows its own work
+again::
+
+    #. sentence, paragraph 3, sentence 2
+    #. Gerassimow → Gerasimov (Герасимов)
+    #. ⚠ name missing: Gerassimow → Gerasimov
+    #. umschrift: draft 3f2a9c1b77 recipe 0d5e6b broken
+
+That line has the fingerprint of the text the machine gave, the digest of what that text had to
+honour, and whether a name is wrong. What stands below it is somebody else's. Extracted comments
+survive Poedit and Weblate; msgmerge drops them, and then the entry counts as a human's.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import polib
+
+_PROBLEM = "⚠ "
+_SUGGESTION = "machine draft: "
+_MARK = re.compile(r"umschrift: draft (none|[0-9a-f]{10})(?: recipe (\S+))?( broken)?")
+
+
+def fingerprint(text: str) -> str:
+    """Return the ten hexadecimal digits by which a machine's text is known again."""
+    return hashlib.sha256(text.encode()).hexdigest()[:10]
+
+
+@dataclass(frozen=True, slots=True)
+class Provenance:
+    """What this program knows and says of an entry.
+
+    ``notes`` are for the translator, ``problems`` are failed checks, ``suggestion`` is the
+    machine's text where the entry keeps a human's. ``draft`` is the fingerprint of the machine's
+    text in the entry (empty: there is none), ``recipe`` what that had to honour; ``broken`` means
+    that a name is missing or wrong. ``foreign`` are extracted comments of others.
+    """
+
+    notes: tuple[str, ...] = ()
+    problems: tuple[str, ...] = ()
+    suggestion: str = ""
+    draft: str = ""
+    recipe: str = ""
+    broken: bool = False
+    foreign: tuple[str, ...] = ()
+
+    @classmethod
+    def of(cls, entry: polib.POEntry) -> Provenance:
+        """Read the comments of an entry; one that was obsolete has the mark as its own comment."""
+        lines = entry.comment.split("\n") if entry.comment else []
+        ends = [number for number, line in enumerate(lines) if _MARK.fullmatch(line)]
+        own, foreign = (lines[: ends[-1] + 1], lines[ends[-1] + 1 :]) if ends else ([], lines)
+        marks = [
+            mark for line in [*entry.tcomment.split("\n"), *own] if (mark := _MARK.fullmatch(line))
+        ]
+        draft, recipe, broken = marks[-1].groups() if marks else ("none", None, None)
+        suggestions = [line for line in own if line.startswith(_SUGGESTION)]
+        return cls(
+            notes=tuple(line for line in own if not _has_meaning(line)),
+            problems=tuple(
+                line.removeprefix(_PROBLEM) for line in own if line.startswith(_PROBLEM)
+            ),
+            suggestion=suggestions[-1].removeprefix(_SUGGESTION) if suggestions else "",
+            draft="" if draft == "none" else draft,
+            recipe=recipe or "",
+            broken=broken is not None,
+            foreign=tuple(foreign),
+        )
+
+    def write_to(self, entry: polib.POEntry) -> None:
+        """Make this what the extracted comments of a live entry say."""
+        notes = [f"· {line}" if _has_meaning(line) else line for line in map(one_line, self.notes)]
+        problems = [_PROBLEM + one_line(line) for line in self.problems]
+        suggestion = [_SUGGESTION + one_line(self.suggestion)] if self.suggestion else []
+        lines = [*notes, *problems, *suggestion, self._mark, *self.foreign]
+        entry.comment = "\n".join(filter(None, lines))
+        entry.tcomment = own_comment(entry)
+
+    def retire_with(self, entry: polib.POEntry) -> None:
+        """Keep the mark with an obsolete entry: that has no comments but the translator's."""
+        lines = [own_comment(entry), self._mark if self.draft or self.broken else ""]
+        entry.tcomment = "\n".join(filter(None, lines))
+        entry.comment = ""
+
+    @property
+    def _mark(self) -> str:
+        recipe = f" recipe {self.recipe}" if self.recipe else ""
+        return f"umschrift: draft {self.draft or 'none'}{recipe}{' broken' * self.broken}"
+
+
+def own_comment(entry: polib.POEntry) -> str:
+    """Return the translator's comment of an entry, without a mark that stands among it."""
+    return "\n".join(line for line in entry.tcomment.split("\n") if not _MARK.fullmatch(line))
+
+
+def one_line(text: str) -> str:
+    """Return a text as one line, single spaces for any white space."""
+    return " ".join(text.split())
+
+
+def _has_meaning(line: str) -> bool:
+    return line.startswith((_PROBLEM, _SUGGESTION)) or _MARK.fullmatch(line) is not None
