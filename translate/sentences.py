@@ -16,34 +16,56 @@ from dataclasses import dataclass
 from functools import cache
 from importlib import resources
 
-# A run of marks and what closes behind it. Possessive: a run is read once, so that a megabyte of
-# dots costs a megabyte.
+from translate.credits import credit_spans
+
+# Every pattern that is tried again and again is bounded or possessive, so that the time grows
+# with the text and no faster, whatever the text.
+
+# A run of marks and what may close behind it.
 _MARKS = re.compile(r"""(?P<marks>[.!?…]++)(?P<close>[”’»«›‹“‘"')\]]*+)""")
-_GAP = re.compile(r"\s*+")
-_BLANK_LINE = re.compile(r"(?:\r\n|[\n\r\u2028\u2029])[^\S\n\r]*(?=[\n\r\u2028\u2029])|\u2029")
-_OPENING = re.compile(r"""[\s`´"'„“”‚‘’»«›‹(\[{<–—•*…-]*+""")
-_WORD = re.compile(r"\w[\w’'-]*+")
-# What stands before a mark: words, numbers and full stops without a space, at most this far.
+_SPACE = re.compile(r"\s*+")
+_OPENING = re.compile(r"""[\s`´"'„“”‚‘’»«›‹(\[{<–—•*…-]{0,40}+""")
+_WORD = re.compile(r"\w[\w’'-]{0,60}+")
+_BLANK_LINE = re.compile(r"(?:\r\n|[\n\r\u2028])[^\S\n\r\u2028\u2029]*+[\n\r\u2028]|\u2029")
+_ASIDE = re.compile(r"\([^()]{0,400}\)|\[[^\[\]]{0,400}\]")
+
+# How far back a rule looks from a full stop, and how far a quotation's opening mark is sought.
+_NEAR = 60
+_FAR = 2000
 _TOKEN = re.compile(r"[\w.,:/%’'§-]+$")
-_TOKEN_REACH = 60
-_SHORT = re.compile(r"(?<![\w-])([^\W\d_]{1,4}\.)\s?$")
+_CLIPPED_WORD = re.compile(r"(?<![\w-])([^\W\d_]{1,4}\.)\s?$")
 _ROMAN = re.compile(r"(?=[IVXLC])C{0,3}(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})")
-_NUMBER = re.compile(r"\d+(?:[.:,/–-]\d+)*")
+_NUMBER = re.compile(r"\d+(?:\.?[.:,/–-]\d+)*")
+_DAY = re.compile(r"(?:\d\d?\.?[/–-])?\d\d?")
+_DAY_AND_MONTH = re.compile(r"\d\d?\.\d\d?")
+_MONTH_FOLLOWS = re.compile(r"(?:0?[1-9]|1[0-2])\.(?!\d{3}(?:\D|$))(?:[\s\d]|$)")
+_THOUSANDS_FOLLOW = re.compile(r"\d{3}(?![\d.])")
 _NO_VOWEL = re.compile(r"[A-Z]?[b-df-hj-np-tv-xz]{2,5}")
-_BRACKETED = re.compile(r"\([^()]{0,400}\)|\[[^\[\]]{0,400}\]")
-# Text scraped from a page has lost the space between one element and the next.
-_GLUED_BEFORE = re.compile(r"(?:[a-zäöüß]{2}|\d{4}|[A-ZÄÖÜ]{3})$")
-_GLUED_AFTER = re.compile(r"""[„»‚›"“(\[]?(?:[A-ZÄÖÜ][a-zäöüß]|[A-ZÄÖÜ]{2,}[ -])""")
-_ADDRESS = re.compile(r"://|@|^www\.|\.(?:de|com|org|net|ru|ua|kp|info|eu|at|ch|html?|php)(?:\W|$)")
+
+# Text taken from a web page has lost the space between one element and the next.
+_CAN_END_GLUED = re.compile(r"""(?:[a-zäöüß]{2}|\d{4}|[A-ZÄÖÜ]{3}|[)\]»«“”"])$""")
+_CAN_OPEN_GLUED = re.compile(r"""[„»‚›"“(\[]?(?:[A-ZÄÖÜ][a-zäöüß]|[A-ZÄÖÜ]{2,}[ -])""")
+_GLUED_WORD = re.compile(
+    r"(?<=[a-zäöüß]{3})(?=(?:Der|Die|Das|Den|Dem|Ein|Eine|Er|Sie|Es|Wir|Am|Im|Bei|Mit|Nach|Seit|Vor"
+    r"|Für|Auf|Als|Wie|Laut|Während|Doch|Auch|Zuvor|Dabei)\s[\w„»])"
+)
+_CHUNK = re.compile(r"\S{0,200}")
+_ADDRESS = re.compile(
+    r"://|@|^www\.|\.(?:de|com|org|net|ru|ua|kp|by|info|eu|at|ch|NET|html?|php|pdf|jpe?g|png)(?:\W|$)"
+)
 
 
 @dataclass(frozen=True)
 class _Words:
+    """``sentences.toml``, which says what each list is for."""
+
     inside: frozenset[str]
     either: frozenset[str]
     closing: frozenset[str]
     ordinal_nouns: tuple[str, ...]
+    ordinal_compounds: tuple[str, ...]
     determiners: frozenset[str]
+    amounts: frozenset[str]
     openers: frozenset[str]
 
 
@@ -51,12 +73,15 @@ class _Words:
 def _words() -> _Words:
     file = resources.files("translate").joinpath("sentences.toml")
     data = tomllib.loads(file.read_text(encoding="utf-8"))
+    abbreviations, numbers = data["abbreviations"], data["numbers"]
     return _Words(
-        inside=frozenset(data["abbreviations"]["inside"]),
-        either=frozenset(data["abbreviations"]["either"]),
-        closing=frozenset(data["abbreviations"]["closing"]),
-        ordinal_nouns=tuple(data["ordinals"]["nouns"]),
-        determiners=frozenset(data["ordinals"]["determiners"]),
+        inside=frozenset(abbreviations["inside"]),
+        either=frozenset(abbreviations["either"]),
+        closing=frozenset(abbreviations["closing"]),
+        ordinal_nouns=tuple(numbers["nouns"]),
+        ordinal_compounds=tuple(numbers["compounds"]),
+        determiners=frozenset(numbers["determiners"]),
+        amounts=frozenset(numbers["amounts"]),
         openers=frozenset(data["openers"]["words"]),
     )
 
@@ -64,174 +89,208 @@ def _words() -> _Words:
 def split_sentences(text: str) -> list[str]:
     """Return the sentences of a German `text` in order, without the white space around them.
 
-    A blank line always separates. A quotation is split inside its marks, a closing mark or
-    bracket stays with its sentence. Nothing but white space is dropped: the parts hold every
-    other character of `text` once, in order.
+    A blank line always separates. A quotation is split inside its marks; a closing mark or
+    bracket stays with its sentence. A photo credit stands alone. Nothing but white space is
+    dropped: the parts hold every other character of `text` once, in order.
     """
     return [text[start:end] for start, end in sentence_spans(text)]
 
 
 def sentence_spans(text: str) -> list[tuple[int, int]]:
     """Return the sentences of `text` as ``(start, end)`` offsets, white space trimmed."""
-    cuts = sorted(
-        {0, len(text), *_boundaries(text), *(m.end() for m in _BLANK_LINE.finditer(text))}
-    )
+    cuts = {0, len(text), *_ends(text)}
+    cuts.update(blank.end() for blank in _BLANK_LINE.finditer(text))
+    cuts.update(glued.start() for glued in _GLUED_WORD.finditer(text))
+    for span in credit_spans(text):
+        cuts.update(span)
+    ordered = sorted(cuts)
     spans = []
-    for start, end in zip(cuts, cuts[1:], strict=False):
+    for start, end in zip(ordered, ordered[1:], strict=False):
         part = text[start:end]
-        stripped = part.strip()
-        if stripped:
+        sentence = part.strip()
+        if sentence:
             left = start + len(part) - len(part.lstrip())
-            spans.append((left, left + len(stripped)))
+            spans.append((left, left + len(sentence)))
     return spans
 
 
-def _boundaries(text: str) -> Iterator[int]:
-    """Yield the offsets at which a new sentence begins, marks read from left to right."""
-    start = 0  # of the current sentence
-    brackets = [(m.start(), m.end()) for m in _BRACKETED.finditer(text)]
-    bracket = 0
+@dataclass(frozen=True, slots=True)
+class _Stop:
+    """Marks that may end a sentence, with what stands around them."""
+
+    text: str
+    sentence: int  # where the sentence so far begins
+    at: int  # where the marks begin
+    marks: str
+    close: str  # closing quotation marks and brackets behind them
+    following: int  # where the next letter or digit stands
+
+    @property
+    def opener(self) -> str:
+        """The next word."""
+        word = _WORD.match(self.text, self.following)
+        return word[0] if word else ""
+
+    @property
+    def opens(self) -> bool:
+        """Whether the next word is of the kind that opens sentences."""
+        return self.opener.split("-")[0] in _words().openers
+
+    @property
+    def ahead(self) -> str:
+        """The text from the next word on, a little of it."""
+        return self.text[self.following : self.following + _NEAR]
+
+
+def _ends(text: str) -> Iterator[int]:
+    """Yield the offset behind each sentence that marks end, from left to right."""
+    sentence = 0
+    asides = [(aside.start(), aside.end()) for aside in _ASIDE.finditer(text)]
+    aside = 0
     for match in _MARKS.finditer(text):
-        while bracket < len(brackets) and brackets[bracket][1] <= match.start():
-            bracket += 1
-        end = _end_of_sentence(text, start, match)
-        if end is None:
+        at = match.start()
+        while aside < len(asides) and asides[aside][1] <= at:
+            aside += 1
+        if aside < len(asides) and _within(text, sentence, at, asides[aside]):
             continue
-        if bracket < len(brackets):
-            opened, closed = brackets[bracket]
-            if start < opened < match.start() < closed and _WORD.search(text, start, opened):
-                continue  # an aside within a sentence is part of it
-        start = end
-        yield end
+        space = _SPACE.match(text, match.end())
+        spaced = space is not None and space.end() > match.end()
+        end = _end_spaced(text, sentence, match) if spaced else _end_glued(text, sentence, match)
+        if end is not None:
+            yield end
+            sentence = end
 
 
-def _end_of_sentence(text: str, start: int, match: re.Match[str]) -> int | None:
-    """Return where the sentence that began at `start` ends if it ends with `match`, else None."""
-    marks, close = match["marks"], match["close"]
+def _within(text: str, sentence: int, at: int, aside: tuple[int, int]) -> bool:
+    """Tell whether `at` is in brackets that stand within the sentence rather than around it."""
+    start, end = aside
+    if not sentence <= start < at < end:
+        return False
+    wordless = _WORD.search(text, start, end) is None  # […]
+    return wordless or start - sentence > _FAR or bool(_WORD.search(text, sentence, start))
+
+
+def _end_spaced(text: str, sentence: int, match: re.Match[str]) -> int | None:
+    """Return where the sentence ends if it does with the marks of `match` before white space."""
     end = match.end()
-    gap = _GAP.match(text, end)
-    after_gap = gap.end() if gap else end
-    if after_gap == len(text):
-        return None
-    if after_gap == end:
-        return _end_where_space_is_missing(text, start, match)
-    opening = _OPENING.match(text, after_gap)
-    following = opening.end() if opening else after_gap
-    word = _WORD.match(text, following)
-    if not _may_open(text, following):
-        return None
-    opener = word[0] if word else ""
-    if not _is_boundary(
-        text, start, match.start(), marks, close, opener, text[following : following + 40]
-    ):
-        return None
-    return end
-
-
-def _end_where_space_is_missing(text: str, start: int, match: re.Match[str]) -> int | None:
-    """Return the boundary in text like *Besuch.Moskau*, where the space was lost, else None."""
     close = match["close"]
+    space = _SPACE.match(text, end)
+    at = space.end() if space else end
+    # French spacing: « Nous venons. » and its German likeness.
+    if text[at : at + 1] in _COUNTERPART and not _opens_quotation(text, sentence, at):
+        behind = text[at + 1 : at + 2]
+        if not behind or behind.isspace():
+            close += text[at]
+            end = at + 1
+    stop = _stop(text, sentence, match, close, end)
+    return end if stop is not None and _is_end(stop) else None
+
+
+def _end_glued(text: str, sentence: int, match: re.Match[str]) -> int | None:
+    """Return where the sentence ends in text like *Besuch.Moskau*, where the space was lost."""
     end = match.end()
-    # „»“ and their like right before a letter open the next sentence rather than close this one.
-    while close and close[-1] in "»›“‘\"'" and _opens(text, start, match.end("marks"), close[-1]):
+    close = match["close"]
+    while close and close[-1] in _COUNTERPART and _opens_quotation(text, sentence, end - 1):
         close = close[:-1]
         end -= 1
-    if not _GLUED_AFTER.match(text, end):
+    if not _CAN_OPEN_GLUED.match(text, end):
         return None
-    before = text[max(0, match.start() - 4) : match.start()]
-    if not close and not _GLUED_BEFORE.search(before):
+    at = match.start()
+    if not close and not _CAN_END_GLUED.search(text[max(0, at - 4) : at]):
         return None
-    left = max(text.rfind(" ", max(0, match.start() - 200), match.start()), match.start() - 200) + 1
-    right = re.compile(r"\S{0,200}").match(text, end)
-    if _ADDRESS.search(text[left : right.end() if right else end]):
+    chunk = text[max(0, at - 200) : at].rsplit(maxsplit=1)[-1:]
+    behind = _CHUNK.match(text, at)
+    if _ADDRESS.search("".join(chunk) + (behind[0] if behind else "")):
         return None
+    stop = _stop(text, sentence, match, close, end)
+    return end if stop is not None and _is_end(stop) else None
+
+
+# Quotation marks that open in one tradition and close in another, each with its counterpart.
+_COUNTERPART = {"»": "«", "«": "»", "›": "‹", "‹": "›", "“": "„", "‘": "‚", '"': '"', "'": "'"}
+
+
+def _opens_quotation(text: str, sentence: int, at: int) -> bool:
+    """Tell whether the quotation mark at `at` opens a quotation: whether none is open before it."""
+    mark = text[at]
+    start = max(sentence, at - _FAR)
+    if _COUNTERPART[mark] == mark:
+        return text.count(mark, start, at) % 2 == 0
+    return text.rfind(_COUNTERPART[mark], start, at) <= text.rfind(mark, start, at)
+
+
+def _stop(text: str, sentence: int, match: re.Match[str], close: str, end: int) -> _Stop | None:
+    """Return the stop if what follows it can begin a sentence, else None."""
     opening = _OPENING.match(text, end)
     following = opening.end() if opening else end
-    word = _WORD.match(text, following)
-    opener = word[0] if word else ""
-    if not _is_boundary(
-        text, start, match.start(), match["marks"], close, opener, text[following : following + 40]
-    ):
+    first = text[following : following + 1]
+    if not first or first.islower() or not (first.isalnum() or first in "§$€@#&"):
         return None
-    return end
+    return _Stop(text, sentence, match.start(), match["marks"], close, following)
 
 
-def _opens(text: str, start: int, at: int, mark: str) -> bool:
-    """Tell whether a quotation `mark` at `at`, where it could do either, opens a quotation."""
-    if mark == '"':
-        return text.count('"', start, at) % 2 == 0
-    closes_for = {"»": "«", "›": "‹", "“": "„", "‘": "‚", "'": "'"}
-    opener = closes_for[mark]
-    return text.rfind(opener, start, at) <= text.rfind(mark, start, at)
-
-
-def _may_open(text: str, at: int) -> bool:
-    """Tell whether a sentence can begin with what stands at `at`."""
-    if at >= len(text):
-        return False
-    return not text[at].islower() and (text[at].isalnum() or text[at] in "§$€@#&")
-
-
-def _is_boundary(
-    text: str, start: int, at: int, marks: str, close: str, opener: str, following: str
-) -> bool:
-    """Tell whether the `marks` at `at` end the sentence from `start`, `opener` being the next word."""
-    words = _words()
-    opens = opener.split("-")[0] in words.openers
-    if marks != ".":
-        quoted = close and close[-1] not in ")]"
-        if marks[-1] in "!?" and quoted and not opens:
-            return not _title_in_quotes(text, start, at)
-        if "…" in marks or ".." in marks:
-            return opens or not text[max(0, at - 1) : at].isspace()
+def _is_end(stop: _Stop) -> bool:
+    """Tell whether a sentence ends at `stop`, a sentence being able to begin behind it."""
+    quoted = stop.close[:1] not in ("", ")", "]")
+    if stop.marks != ".":
+        if "…" in stop.marks or ".." in stop.marks:
+            # After a space the dots stand for words left out, and the sentence may go on.
+            return stop.opens or quoted or not stop.text[stop.at - 1 : stop.at].isspace()
+        return stop.opens or not (quoted and _is_title(stop))
+    if quoted:
         return True
-    if close and close[0] in "\"'”’»«›‹“‘":
-        return True
-    token = _TOKEN.search(text, max(start, at - _TOKEN_REACH), at)
+    near = max(stop.sentence, stop.at - _NEAR)
+    token = _TOKEN.search(stop.text, near, stop.at)
     if token is None:
         return True
     word = token[0].rstrip(".")
-    before = text[max(start, token.start() - _TOKEN_REACH) : token.start()]
+    before = stop.text[max(stop.sentence, token.start() - _NEAR) : token.start()]
     if _NUMBER.fullmatch(word):
-        return _ends_after_number(word, before, opener, following, opens=opens)
-    return _ends_after_word(word, before, opens=opens)
+        return _is_end_after_number(stop, word, before)
+    return _is_end_after_word(stop, word, before)
 
 
-def _title_in_quotes(text: str, start: int, at: int) -> bool:
-    """Tell whether the quotation that ends at `at` is a name within the sentence: »Was tun?«."""
-    opened = max(text.rfind(mark, start, at) for mark in '„»‚›«‹“"')
-    before = text[start:opened].rstrip() if opened > start else ""
+def _is_title(stop: _Stop) -> bool:
+    """Tell whether the quotation that closes here is a name within the sentence: *»Was tun?«*."""
+    start = max(stop.sentence, stop.at - _FAR)
+    opened = max(stop.text.rfind(mark, start, stop.at) for mark in "„»‚›«‹“‘\"'")
+    before = stop.text[start : max(start, opened)].rstrip()
     return bool(before) and before[-1] not in ":,"
 
 
-def _ends_after_number(
-    number: str, before: str, opener: str, following: str, *, opens: bool
-) -> bool:
+def _is_end_after_number(stop: _Stop, number: str, before: str) -> bool:
+    """Tell whether a sentence ends with `number`, or whether it is an ordinal or part of a date."""
     words = _words()
-    previous = before.split()[-1] if before.split() else ""
-    if not previous:
-        return False  # the number of an item: 2. Die Lage
-    noun = opener.lower()
-    if noun.endswith(words.ordinal_nouns):
-        tail = next(n for n in words.ordinal_nouns if noun.endswith(n))
-        if noun == tail or len(tail) > 3:
-            return False
-    if opens:
-        return True
-    if following[:1].isdigit():
-        return not re.match(r"(?:0?[1-9]|1[0-2])\.(?:\s|\d|$)", following)
-    plain = number.isdigit()
-    if previous.lower() in words.determiners and plain:
+    previous = before.split()[-1] if before.strip() else ""
+    # 2. Die Lage: an item's number, at the start or in a list.
+    if not previous or previous[-1] in ":,;(":
         return False
-    if not plain:
-        # 24.02. may go on with a name of a day; 10.000 and 2:1 are amounts.
-        return not re.fullmatch(r"\d\d?\.\d\d?", number)
-    if len(number) > 3 or previous.endswith(("$", "€", "%")):
+    if stop.ahead[0].isdigit():
+        day = _DAY.fullmatch(number) and _MONTH_FOLLOWS.match(stop.ahead)
+        month = _DAY.fullmatch(number) and _DAY.fullmatch(previous.removesuffix("."))
+        thousands = number.isdigit() and _THOUSANDS_FOLLOW.match(stop.ahead)
+        return not (day or month or thousands)
+    ordinal = previous.lower() in words.determiners
+    noun = stop.opener.lower()
+    if _DAY.fullmatch(number) or len(number) == len("100") or ordinal:
+        # am 11. Mai, im 11. Panzerkorps, am 1000. Tag
+        if noun in words.ordinal_nouns or noun.endswith(words.ordinal_compounds):
+            return False
+    if stop.opens:
         return True
-    return previous[:1].isupper() or previous.lower() == "zu"
+    if ordinal and number.isdigit():
+        return False
+    if _DAY_AND_MONTH.fullmatch(number):
+        return False  # am 24.02. Russlands Angriff
+    if not _DAY.fullmatch(number):
+        return True  # an amount, a score, a year
+    # Leopard 2. Panzer; Sie wurde 90. Moskau
+    named = previous[0].isupper() and not previous.endswith(".")
+    return named or (len(number) > 1 and previous.lower() in words.amounts)
 
 
-def _ends_after_word(word: str, before: str, *, opens: bool) -> bool:
+def _is_end_after_word(stop: _Stop, word: str, before: str) -> bool:
+    """Tell whether a sentence ends with `word`, or whether the full stop clips it."""
     words = _words()
     for name in _abbreviations(word, before):
         if name in words.closing:
@@ -239,25 +298,30 @@ def _ends_after_word(word: str, before: str, *, opens: bool) -> bool:
         if name in words.inside:
             return False
         if name in words.either:
-            return opens
-    last = word.rsplit(".", 1)[-1]
+            return stop.opens
+    previous = before.split()[-1] if before.strip() else ""
+    last = re.split(r"[.-]", word)[-1]
     if len(last) == 1 and last.isalpha():
-        return opens and last.isupper()
-    previous = before.split()[-1] if before.split() else ""
+        # An initial; 800 m. Die Brücke; but not the letter of an item: A. Die Lage
+        return stop.opens and bool(previous) and (last.isupper() or previous[-1].isdigit())
     if _ROMAN.fullmatch(word):
-        return opens and previous.lower() not in words.determiners
+        return stop.opens and previous.lower() not in words.determiners
     if _NO_VOWEL.fullmatch(word):
-        return opens or previous[-1:].isdigit()
+        return stop.opens or previous[-1:].isdigit()  # 30 km. Moskau
     return True
 
 
 def _abbreviations(word: str, before: str) -> Iterator[str]:
-    """Yield what `word` may abbreviate with the clipped words before it, the longest first."""
+    """Yield what `word` may be with the clipped words before it, the longest first: *z.B*, *B*."""
     parts = [word]
-    while match := _SHORT.search(before):
-        parts.insert(0, match[1].rstrip("."))
-        before = before[: match.start()]
+    while clipped := _CLIPPED_WORD.search(before):
+        parts.insert(0, clipped[1].removesuffix("."))
+        before = before[: clipped.start()]
     for first in range(len(parts)):
         yield ".".join(parts[first:])
+    if not before.strip():
+        yield word[:1].lower() + word[1:]
     if "-" in word:
         yield word.rsplit("-", 1)[-1]
+    if word.endswith("str"):
+        yield "Str"  # Bahnhofstr. 7

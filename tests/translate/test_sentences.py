@@ -1,0 +1,179 @@
+"""German sentence boundaries. All sentences are written for these tests; | marks a boundary."""
+
+import re
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from translate.document import split_sentences
+from translate.sentences import sentence_spans
+
+ORDINALS_AND_DATES = """
+Am 3. Juni erreichte das 41. Armeekorps den Fluss.|Dort blieb es stehen.
+Der General lobte die Soldaten des 11. Korps.|Kim dankte ihm.
+Die 155. Marineinfanteriebrigade rückte vor.|Verluste meldete sie nicht.
+Zum 80. Jahrestag kamen 26 Staatsgäste.|Viele reisten am 10. Mai ab.
+Er fiel im 2. Weltkrieg.|Sein Bruder überlebte.
+Im 19. und 20. Jahrhundert wuchs die Stadt.|Heute schrumpft sie.
+Es ist der 1000. Tag des Krieges.|Niemand feiert.
+Seine 4. Amtszeit begann 2018.|Die 5. Amtszeit folgte.
+Der 1. FC Union spielt in Köln.|Beginn ist um 15.30 Uhr.
+Der Vertrag gilt bis zum 31. 12. 2025.|Danach endet er.
+Der Angriff begann am 24.02.2022 um 5 Uhr.|Kiew schlief noch.
+Am 24.02. begann der Angriff.|Seither ist Krieg.
+Das Abkommen gilt seit dem 5. Februar.|Moskau hält sich daran.
+Das Festival läuft vom 8.-10. August.|Karten gibt es noch.
+Vom 17. bis 18. Januar tagte der Rat.|Er vertagte sich.
+Der Zug hielt auf Gleis 3.|Passagiere stiegen aus.
+Es folgte der Leopard 2.|Später kam der Gepard.
+Das beschloss der Rat 1994.|1997 trat der Vertrag in Kraft.
+Kim Il Sung starb im Juli 1994.|Nordkorea trauerte.
+So stand es 2014.|Donezk war da schon verloren.
+Es waren 10.000.|12.000 sollen es werden.
+Die Wahl gewann er mit 54,3 Prozent.|Zweiter wurde ein Lehrer.
+Das Spiel endete 2:1.|Charkiw jubelte.
+Sie wurde 90.|Moskau würdigte sie.
+Die Kommission gab 1 300 000 Euro frei.|Das reicht nicht.
+Rund 40. 000 Menschen flohen.|Viele kamen nach Lwiw.
+Tagesordnung: 1. Begrüßung der Gäste, 2. Aussprache, 3. Wahl des Vorstands.|Danach gibt es Tee.
+Erstens fehlt Geld.|Zweitens fehlen Leute.
+1. Die Lage bleibt ernst.|2. Der Winter kommt.
+"""
+
+ABBREVIATIONS = """
+Das Paket umfasst u. a. Panzer, Drohnen und Munition.|Es kostet 5,5 Mrd. Euro.
+Das sind 2 Mio. Menschen.|Die meisten leben in Kiew.
+Er nannte z. B. Cherson, d. h. den Süden.|Mehr sagte er nicht.
+Er nannte z.B. Cherson, d.h. den Süden.|Mehr sagte er nicht.
+Fabriken, Brücken, Bahnhöfe usw.|Moskau schweigt dazu.
+Sie kauften Brot, Milch, Tee etc.|Dann fuhren sie weiter.
+Sie kauften Brot, Milch usw. und fuhren weiter.|Es war spät.
+Laut Gen. Gerassimow sei das Gebiet frei.|Belege gab es nicht.
+Prof. Dr. Ines Albrecht lehrt in St. Gallen.|Sie forscht über Korea.
+Dr. med. Olena Bondar leitet die Klinik.|Sie ist Chirurgin.
+In St. Petersburg fiel Schnee.|In Sotschi schien die Sonne.
+Die Resolution Nr. 2397 gilt weiter.|Sie stammt von 2017.
+Die Karte (vgl. Abb. 4) zeigt den Frontverlauf.|Sie ist alt.
+Siehe S. 12 ff. des Berichts.|Dort steht es.
+Er starb 44 v. Chr. in Rom.|Sein Erbe trat Octavian an.
+Die Stadt entstand im 4. Jh. v. Chr.|Sie ist heute ein Dorf.
+Generaloberst a. D. Iwan Petrenko widersprach.|Er gilt als Kenner.
+Er ist Generaloberst a. D.|Das Ministerium schätzt ihn.
+Das russ. Verteidigungsministerium dementierte.|Die ukr. Seite schwieg.
+Der Konvoi war ca. 6 km lang.|Er kam nicht voran.
+Es fehlten noch 12 km.|Moskau war schon zu sehen.
+Die Brücke misst 800 m.|Die Reparatur dauert.
+Der Verein Kinder von Kiew e. V. sammelt Spenden.|Er sitzt in Bonn.
+Die Firma Dynamo Co. Ltd. liefert Teile.|Sie sitzt in Shanghai.
+Die Zahl stieg i. d. R. im Winter.|Im Sommer sank sie.
+Das Treffen dauert bis 20 Uhr.|Danach gibt es ein Essen.
+Um 9.30 Uhr fiel der Strom aus.|Er kam mittags zurück.
+Nach Art. 5 des Vertrags gilt Beistand.|So sieht es Berlin.
+Sie wohnt in der Bahnhofstr. 7 in Bonn.|Er nicht.
+Zu sehen sind v. l. n. r. Kim, Putin und Xi.|Alle drei lächeln.
+Der sog. Korridor ist gesperrt.|Lkw warten.
+Er ist in den 70er-Jahren geb. worden.|Genaueres weiß man nicht.
+Die Rakete flog 300 km.|Dann stürzte sie ab.
+Die Stimmung ist o. k.|Man hilft sich.
+Das gilt für CDU, SPD usw.
+"""
+
+INITIALS_AND_NUMERALS = """
+Präsident W. W. Putin reiste ab.|Sein Sprecher blieb.
+Auch J. D. Vance sprach in München.|Der Saal war voll.
+George W. Bush kam 2008 nach Kiew.|Er blieb zwei Tage.
+Angeklagt ist Andrej K. aus Minsk.|Er bestreitet alles.
+Angeklagt ist Andrej K.|Er bestreitet alles.
+Zar Alexander II. von Russland befreite die Bauern.|Er wurde 1881 ermordet.
+Papst Johannes Paul II. besuchte Lwiw.|Das war 2001.
+Den Zweiten Weltkrieg nennt man auch II. Weltkrieg.|Man schreibt ihn aus.
+Es war die Zeit Peters I.|Er gründete die Stadt.
+Er lebt in Washington, D. C.|Dort arbeitet er auch.
+Der Plan hieß Plan B.|Einen Plan C gab es nicht.
+"""
+
+QUOTATIONS = """
+»Wir danken den Soldaten.|Sie haben viel geleistet«, sagte der General.
+»Wir danken den Soldaten.|Sie haben viel geleistet.«|Dann setzte er sich.
+„Wir danken den Soldaten.|Sie haben viel geleistet.“|Dann setzte er sich.
+»Das ist falsch.«|So sagte es die Sprecherin.
+„Das ist falsch“, sagte die Sprecherin.|Sie lachte.
+„Nein!“, rief er.|Niemand hörte ihn.
+„Wirklich?“ fragte sie.|Er nickte.
+»Warum?!«, fragte der Reporter.|Eine Antwort bekam er nicht.
+»Was wollen Sie?«|Der Minister schwieg.
+Er rief: »Halt!«|Soldaten liefen herbei.
+Er sagte: »Wir gehen.|Wir kommen wieder.«|Dann ging er.
+Sie fragte: „Hat er gesagt: ‚Ich komme.‘?“|Er hatte es gesagt.
+»Er hat gesagt: ›Ich gehe.|Ihr bleibt.‹|Dann ging er.«
+"Das reicht", sagte sie.|"Wir hören auf."|Alle standen auf.
+"Das reicht.|Wir hören auf."|Alle standen auf.
+« Das reicht. »|Alle standen auf.
+» Das reicht. «|Alle standen auf.
+Das Buch „Was tun?“ Lenins erschien 1902.|Es ist kurz.
+Das „Nie wieder!“ Berlins klang hohl.|Das fanden viele.
+``Das reicht.''|Alle standen auf.
+“That is enough.”|Das sagte er auf Englisch.
+»Kommt ihr?«|»Ja.«|»Wann?«
+»Ich warte …«|Er legte auf.
+"""
+
+OTHER_MARKS = """
+Was will Pjöngjang?|Niemand weiß es genau!|Auch Seoul rätselt.
+Das kann doch nicht wahr sein!!!|Doch.
+Wer war das?!|Die Ermittler suchen noch.
+Und dann … nichts.|So war das.
+Er zögerte …|Dann sagte er ja.
+Er zögerte... |Dann sagte er ja.
+Vielleicht...|Putin schwieg.
+(Das war gestern.)|Heute ist alles anders.
+Er kam (wirklich!) Putin zuliebe.|So heißt es.
+Er sagte (wörtlich: Nein.) und ging.|Das war alles.
+Der Bericht (er hat 40 Seiten. Die Anlagen fehlen) ist geheim.|Niemand kennt ihn.
+[…] Dann kam der Winter.|Er war hart.
+Mehr unter www.beispiel-zeitung.de.|Dort gibt es Karten.
+Schreiben Sie an post@beispiel.de!|Wir antworten.
+Die Seite beispiel.de/Karte.Ost zeigt alles.|Sie ist neu.
+Das gilt: Kiew zahlt nicht.|Moskau auch nicht.
+Kiew zahlt nicht; Moskau auch nicht.|Wer dann?
+Das Treffen in Genf – es war das dritte – platzte.|Warum?
+„Ja.“|– „Nein.“
+Die Nationalmannschaft U 21 siegte 3:0.|Glückwunsch!
+80 Soldaten fielen.|35 Soldaten wurden verletzt.
+§ 5 gilt.|§ 6 nicht.
+Die UN warnten.|Die EU auch.
+Minsk schweigt zu Nato.|USA und EU protestieren.
+"""
+
+RUN_TOGETHER = """
+Kim Jong Un lächelt bei einem Besuch.|Moskau setzt auf Hilfe.
+Das sagte der Sprecher.|»Wir sind bereit«, fügte er hinzu.
+»Wir sind bereit.«|Danach ging er.
+Das war 2022.|Der Krieg begann.
+Was soll das?|Kiew rätselt.
+Bericht aus St.Petersburg und vom 11.Korps.
+"""
+
+
+def cases(text):
+    return [pytest.param(line, id=line[:40]) for line in text.strip().splitlines()]
+
+
+@pytest.mark.parametrize(
+    "case",
+    cases(ORDINALS_AND_DATES)
+    + cases(ABBREVIATIONS)
+    + cases(INITIALS_AND_NUMERALS)
+    + cases(QUOTATIONS)
+    + cases(OTHER_MARKS),
+)
+def test_sentences(case):
+    sentences = [part.strip() for part in case.split("|")]
+    assert split_sentences(" ".join(sentences)) == sentences
+
+
+@pytest.mark.parametrize("case", cases(RUN_TOGETHER))
+def test_lost_space(case):
+    sentences = case.split("|")
+    assert split_sentences("".join(sentences)) == sentences
