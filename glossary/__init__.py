@@ -6,8 +6,8 @@ docstring draws the tree.
 
 from glossary.concept import Concept, FormKind, Match, Spelling, Status
 from glossary.errors import GlossaryConflictError, GlossaryError, GlossaryFileError
+from glossary.evidence import Context
 from glossary.glossary import Glossary
-from glossary.matcher import Context
 
 __all__ = [
     "Concept",

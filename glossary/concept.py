@@ -79,7 +79,9 @@ class Match:
     *Putin-Vertrauter*). ``base`` is the glossary spelling the form was made from (*Gerassimow*),
     ``suffix`` what the inflection added to it (*s*, *er*; empty for a plain form or a compound).
     ``target`` is the spelling owed in the other language; ``accepted`` are others that count as
-    right; ``forbidden`` must not appear.
+    right; ``forbidden`` must not appear. ``full`` says that the concept is named in full here, so
+    that a surname after it means this concept. A full name with a middle name in it makes two
+    matches, the given name (which is the full one) and the surname.
     """
 
     start: int
@@ -92,3 +94,4 @@ class Match:
     suffix: str = ""
     accepted: tuple[str, ...] = ()
     forbidden: tuple[str, ...] = ()
+    full: bool = False

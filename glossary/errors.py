@@ -3,9 +3,9 @@
 ::
 
     GlossaryError
-    ├── GlossaryFileError        a file cannot be read or written as a glossary
-    ├── GlossaryConflictError    two rows contradict each other
-    └── RomanisationError        glossary.romanisation: no table, or a letter the table does not know
+    ├── GlossaryFileError       a file cannot be read or written as a glossary
+    ├── GlossaryConflictError   two rows contradict each other
+    └── RomanisationError       glossary.romanisation: no table, or a letter the table does not know
 """
 
 from __future__ import annotations

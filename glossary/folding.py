@@ -17,7 +17,8 @@ from typing import NamedTuple
 INVISIBLE = "\u00ad\u034f\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff"
 HYPHENS = "-\u2010\u2011"
 APOSTROPHES = "'’‘ʼ`´′"
-_INSIDE = rf"\w\u0300-\u036f{INVISIBLE}"
+ACCENTS = "\u0300-\u036f"
+_INSIDE = rf"\w{ACCENTS}{INVISIBLE}"
 
 # A word begins with a letter or digit. A hyphen at a line end followed by a small letter divides
 # a word (*Geras-\nsimow*), unless a conjunction follows (*Ost-\nund Westukraine*).
@@ -28,8 +29,9 @@ WORD = re.compile(
 _DIVISION = re.compile(r"-[ \t]*\r?\n[ \t]*")
 _UNSEEN = re.compile(f"[{INVISIBLE}]")
 _TRAILING = re.compile(rf"[_{INVISIBLE}]+$")
-_LINE_ENDS = re.compile("\r\n|[\n\v\f\r\x1c-\x1e\x85\u2028\u2029]")
-_HYPHEN_JOINT = re.compile(rf"[{HYPHENS}]\s*")
+# One line end at most: two make a new paragraph.
+_SPACE_JOINT = re.compile(r"[^\S\r\n]*(?:\r\n|[\r\n])?[^\S\r\n]*")
+_HYPHEN_JOINT = re.compile(rf"[{HYPHENS}](?:[ \t]*\r?\n[ \t]*)?")
 
 _WRITTEN_OUT = str.maketrans(
     {
@@ -96,19 +98,13 @@ def joint(between: str) -> str | None:
     around it joins nothing. Whatever else a glossary spelling has between its words (an
     apostrophe, a full stop after an initial) must stand in the text too.
     """
-    if between == " ":
-        return " "
     if not between.isascii():
         between = _UNSEEN.sub("", between)
-    if len(between) > _LONGEST_JOINT or len(_LINE_ENDS.findall(between)) > 1:
-        return None
     visible = between.strip()
     if not visible:
-        return " " if between else None
-    if _HYPHEN_JOINT.fullmatch(between):
-        return " "
-    if visible in APOSTROPHES:
-        return "'" if visible == between else None
+        return " " if between and _SPACE_JOINT.fullmatch(between) else None
     if visible[0] in HYPHENS:
-        return None
-    return " ".join(visible.split())
+        return " " if _HYPHEN_JOINT.fullmatch(between) else None
+    if visible[0] in APOSTROPHES:
+        return "'" if len(between) == 1 else None
+    return " ".join(visible.split()) if len(visible) <= _LONGEST_JOINT else None

@@ -6,7 +6,7 @@ Rules (Duden, *Die Grammatik*; the paragraphs are of the official spelling rules
   tolerated (*Putin’s*, § 97 E); *-es* after a sibilant and in nouns (*des Donbasses, des
   Strafgerichtshofes*);
 * place adjectives on *-er* (*Kiewer*), never inflected, with *-en* or *-e* dropped (*Bremer,
-  Karlsruher*); some are irregular (*Dresdner, Zürcher*);
+  Karlsruher*); some are irregular (*Dresdner, Zürcher*: ``german.toml``);
 * adjectives on *-sch* from persons (*putinsche, Putin’sche*, § 62), with adjective endings;
 * an adjective inside a name changes its ending (*Schwarzes Meer, im Schwarzen Meer*).
 
@@ -16,10 +16,14 @@ All words here are folded (:func:`glossary.folding.fold`).
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
+import tomllib
+from collections.abc import Mapping
+from functools import cache
+from importlib import resources
+from typing import Any, NamedTuple
 
 from glossary.concept import FormKind
-from glossary.folding import APOSTROPHES
+from glossary.folding import APOSTROPHES, INVISIBLE, fold
 
 
 class Reading(NamedTuple):
@@ -30,23 +34,12 @@ class Reading(NamedTuple):
     kind: FormKind
 
 
-# Adjective → place name, where no rule leads back.
-_IRREGULAR = {
-    "damaszener": "damaskus",
-    "dresdner": "dresden",
-    "florentiner": "florenz",
-    "hannoveraner": "hannover",
-    "muenchner": "muenchen",
-    "roemer": "rom",
-    "zuercher": "zuerich",
-}
 _SIBILANTS = ("s", "x", "z")
 _SHORTEST_STEM = 2
-_SCH = re.compile(r"(i?)(sch(?:e[mnrs]?)?)")
+_SCH = re.compile(r"i?(sch(?:e[mnrs]?)?)$")
 _SCH_ENDINGS = ("sch", "sche", "schem", "schen", "scher", "sches")
-_APOSTROPHE = re.compile(rf"[{APOSTROPHES}](s|sch(?:e[mnrs]?)?)?(?!\w)")
+_APOSTROPHE = re.compile(rf"[{INVISIBLE}]*([{APOSTROPHES}](s|sch(?:e[mnrs]?)?)?)(?!\w)")
 _OPENING_QUOTES = "'‘‚`´"
-_ADJECTIVE = re.compile(r"(\w{3,})e[mnrs]?")
 
 
 def readings(word: str) -> list[Reading]:
@@ -56,31 +49,26 @@ def readings(word: str) -> list[Reading]:
     ['kiewer', 'kiew', 'kiewen', 'kiewe']
     """
     found = [Reading(word, "", FormKind.PLAIN)]
-    if word.endswith("s"):
-        if not word.endswith(_SIBILANTS, 0, -1):
+    last = word[-1]
+    if last == "s":
+        if word[-2:-1] not in _SIBILANTS:
             found.append(Reading(word[:-1], "s", FormKind.GENITIVE))
-        if word.endswith("es"):
+        if word[-2:-1] == "e":
             found.append(Reading(word[:-2], "es", FormKind.GENITIVE))
-    elif word.endswith("er"):
+    elif last == "r" and word[-2:-1] == "e":
         stem = word[:-2]
         found.append(Reading(stem, "er", FormKind.ADJECTIVE))
         found.append(Reading(stem + "en", "er", FormKind.ADJECTIVE))
         found.append(Reading(stem + "e", "er", FormKind.ADJECTIVE))
-        if word in _IRREGULAR:
-            found.append(Reading(_IRREGULAR[word], "er", FormKind.ADJECTIVE))
+        irregular = _irregular_adjectives().get(word)
+        if irregular:
+            found.append(Reading(irregular, "er", FormKind.ADJECTIVE))
     if word.endswith(_SCH_ENDINGS):
-        for suffix in _sch_suffixes(word):
-            found.append(Reading(word[: -len(suffix)], suffix, FormKind.ADJECTIVE))
-    return [
-        reading for reading in found if len(reading.stem) >= _SHORTEST_STEM or not reading.suffix
-    ]
-
-
-def _sch_suffixes(word: str) -> list[str]:
-    match = _SCH.search(word, max(0, len(word) - 6))
-    if match is None or match.end() != len(word):
-        return []
-    return [match[2]] if not match[1] else [match[2], match[0]]
+        match = _SCH.search(word)
+        if match:
+            suffixes = dict.fromkeys((match[1], match[0]))
+            found += [Reading(word[: -len(s)], s, FormKind.ADJECTIVE) for s in suffixes]
+    return [r for r in found if not r.suffix or len(r.stem) >= _SHORTEST_STEM]
 
 
 def is_person_adjective(word: str) -> bool:
@@ -88,19 +76,21 @@ def is_person_adjective(word: str) -> bool:
     return word.endswith(_SCH_ENDINGS)
 
 
-def apostrophe_ending(text: str, start: int, end: int, stem: str) -> str:
-    """Return what an apostrophe after the word at ``text[start:end]`` adds to it, or ``""``.
+def apostrophe_ending(text: str, start: int, end: int, stem: str) -> tuple[str, int]:
+    """Return what an apostrophe after the word at ``text[start:end]`` adds, and where that ends.
 
-    ``stem`` is the folded word. An apostrophe alone ends a genitive only after a sibilant, and
-    only if it does not close a quotation that opened at the word.
+    ``("", end)`` if it adds nothing. ``stem`` is the folded word. An apostrophe alone ends a
+    genitive only after a sibilant, and only if it does not close a quotation that opened at the
+    word.
     """
     match = _APOSTROPHE.match(text, end)
     if match is None:
-        return ""
-    if match[1] is None:
+        return "", end
+    if match[2] is None:
         quoted = start > 0 and text[start - 1] in _OPENING_QUOTES
-        return match[0] if stem.endswith((*_SIBILANTS, "ce")) and not quoted else ""
-    return match[0]
+        if quoted or not stem.endswith((*_SIBILANTS, "ce")):
+            return "", end
+    return match[1], match.end()
 
 
 def kind_of_apostrophe_ending(ending: str) -> FormKind:
@@ -113,7 +103,19 @@ def takes_es(word: str, kind: str) -> bool:
     return kind == "organisation" or word.lower().endswith((*_SIBILANTS, "ß"))
 
 
-def adjective_stem(word: str) -> str | None:
-    """Return the stem of a word inside a name if it could be an adjective (*Schwarzes*)."""
-    match = _ADJECTIVE.fullmatch(word)
-    return match[1] if match else None
+def adjective_stem(word: str) -> str:
+    """Return ``word`` without an adjective's ending (*schwarzes*), or ``""`` if it has none."""
+    if word[-1] in "mnrs":
+        word = word[:-1]
+    return word[:-1] if word[-1:] == "e" and len(word) > _SHORTEST_STEM + 1 else ""
+
+
+@cache
+def facts() -> Mapping[str, Any]:
+    """Return ``german.toml``."""
+    return tomllib.loads((resources.files("glossary") / "german.toml").read_text("utf-8"))
+
+
+@cache
+def _irregular_adjectives() -> dict[str, str]:
+    return {fold(word): fold(place) for word, place in facts()["adjectives"].items()}

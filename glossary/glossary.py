@@ -9,9 +9,11 @@ from pathlib import Path
 
 from glossary.concept import Concept, Match, Spelling
 from glossary.errors import GlossaryConflictError, GlossaryError, GlossaryFileError
+from glossary.evidence import Context
 from glossary.folding import fold, words_of
 from glossary.formats import csv
-from glossary.matcher import Context, Matcher, index_concepts
+from glossary.index import index_concepts
+from glossary.matcher import Matcher
 
 _NO_CONTEXT = Context()
 
@@ -20,7 +22,9 @@ class Glossary:
     """Names and what they are called in two languages.
 
     ``concepts`` may come from anywhere; the first ``own`` of them are the user's and win over the
-    others where both have a spelling (all, by default). Cheap to make for a handful of concepts.
+    others where both have a spelling (all, by default). Unless ``trusting``, a name that is also a
+    common German word is matched only with evidence (:mod:`glossary.evidence`). Cheap to make for
+    a handful of concepts.
     """
 
     def __init__(
@@ -30,6 +34,7 @@ class Glossary:
         source: str = "de",
         target: str = "en",
         own: int | None = None,
+        trusting: bool = False,
     ) -> None:
         self.concepts: Sequence[Concept] = tuple(concepts)
         self.source = source
@@ -40,6 +45,7 @@ class Glossary:
             source=source,
             target=target,
             own=len(self.concepts) if own is None else own,
+            trusting=trusting,
         )
 
     @classmethod
@@ -70,8 +76,11 @@ class Glossary:
 
     @classmethod
     def from_terms(cls, terms: Iterable[tuple[str, str]]) -> Glossary:
-        """Return a glossary of bare pairs of a German term and its English equivalent."""
-        return cls(
+        """Return a glossary of bare pairs of a German term and its English equivalent.
+
+        They are trusted to be terms wherever they stand, also where they are common words.
+        """
+        concepts = (
             Concept(
                 id=str(number),
                 kind="",
@@ -79,8 +88,9 @@ class Glossary:
             )
             for number, (german, english) in enumerate(terms)
         )
+        return cls(concepts, trusting=True)
 
-    def match(self, text: str, *, context: Context = _NO_CONTEXT) -> list[Match]:
+    def match(self, text: str, context: Context = _NO_CONTEXT) -> list[Match]:
         """Return the names in ``text``: in order, none overlapping, the longest at each place.
 
         Spans are ranges of ``text`` as given, whatever its Unicode form. ``context`` carries what

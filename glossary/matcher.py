@@ -8,319 +8,275 @@ stripping endings (:mod:`glossary.german`) from words that are looked at anyway.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from typing import NamedTuple
+import re
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING, NamedTuple
 
-from glossary import german
-from glossary.concept import Concept, FormKind, Match, Spelling, Status
-from glossary.folding import HYPHENS, WORD, Word, joint, word_from, words_of
-from glossary.opaque import opaque_spans
+from glossary import evidence, german
+from glossary.concept import Concept, FormKind, Match
+from glossary.entries import Entry, entries_of
+from glossary.folding import HYPHENS, INVISIBLE, WORD, Word, joint, word_from
+from glossary.index import Index, inner_keys, paths
+from glossary.opaque import is_code_before, opaque_spans
 
-# Ends a key of the index that only begins spellings.
-MORE = "\0"
-# Begins a key of the index that says: some spelling begins with this word in lower case.
-SMALL = "\1"
-# Stands for the changing ending of an adjective inside a name.
-_ANY_ENDING = "~"
+if TYPE_CHECKING:
+    from glossary.evidence import Context
 
-
-@dataclass(frozen=True, slots=True)
-class Context:
-    """What a document has said so far: the ids of concepts named in full, the latest last."""
-
-    seen: tuple[str, ...] = ()
-
-    def after(self, matches: Iterable[Match]) -> Context:
-        """Return the context with the full names among ``matches`` added."""
-        ids = [*self.seen, *(m.concept.id for m in matches if _names_in_full(m.base))]
-        return Context(tuple(reversed(dict.fromkeys(reversed(ids)))))
-
-
-def _names_in_full(base: str) -> bool:
-    return len(words_of(base)) > 1
-
-
-class Entry(NamedTuple):
-    """One source spelling of a concept and what a translation owes for it."""
-
-    concept: Concept
-    rank: int
-    base: str
-    words: tuple[str, ...]
-    lead: str
-    tail: str
-    target: str
-    accepted: tuple[str, ...]
-    forbidden: tuple[str, ...]
+# Words that begin no name are remembered, up to this many: texts repeat themselves.
+_MOST_DULL_WORDS = 100_000
+# How many middle names and initials may stand between a given name and a surname.
+_MOST_MIDDLE_NAMES = 2
+_MIDDLE_NAME = re.compile(
+    r"\s+(?:[^\W\d_]\.|(?=[^\W\d_a-zß-öø-ÿ])[^\W\d_]{2,}(?:-[^\W\d_]{2,})?)(?=\s)"
+)
+_LINK_AFTER = re.compile(rf"[{INVISIBLE}]*[{HYPHENS}](?![{HYPHENS}])")
+_LINK_BEFORE = re.compile(rf"\w[{INVISIBLE}]*[{HYPHENS}][{INVISIBLE}]*$")
 
 
 class _Candidate(NamedTuple):
-    """A stretch of the text that could be a glossary spelling."""
+    """A stretch of a text that could be a glossary spelling, and how it is read.
+
+    ``middle`` says that middle names stand before the last of ``words``.
+    """
 
     words: tuple[Word, ...]
     end: int
     phrase: str
     suffix: str
     kind: FormKind
-
-
-def _paths(spelling: str) -> Iterator[list[str]]:
-    """Yield a spelling as folded words and joints in turn, once per reading of its adjectives."""
-    words = words_of(spelling)
-    if not words:
-        return
-    heads: list[list[str]] = [[]]
-    for word, following in zip(words, words[1:], strict=False):
-        between = joint(spelling[word.end : following.start]) or " "
-        stem = german.adjective_stem(word.key)
-        keys = (word.key, stem + _ANY_ENDING) if stem else (word.key,)
-        heads = [[*head, key, between] for head in heads for key in keys]
-    for head in heads:
-        yield [*head, words[-1].key]
-
-
-def index_concepts(concepts: Iterable[Concept], source: str, target: str) -> dict[str, list[int]]:
-    """Return the matching index: folded phrase → numbers of the concepts that are spelled so.
-
-    Only concepts with a spelling in both languages are found, and no deprecated ones.
-    """
-    index: dict[str, list[int]] = {}
-    for number, concept in enumerate(concepts):
-        spelling = concept.spellings.get(source)
-        owed = concept.spellings.get(target)
-        if spelling is None or owed is None or concept.status is Status.DEPRECATED:
-            continue
-        for base in bases(spelling):
-            for path in _paths(base):
-                for end in range(1, len(path), 2):
-                    index.setdefault("".join(path[:end]) + MORE, [])
-                numbers = index.setdefault("".join(path), [])
-                if number not in numbers:
-                    numbers.append(number)
-                if not _begins_large(base):
-                    index.setdefault(SMALL + path[0], [])
-    return index
-
-
-def bases(spelling: Spelling) -> list[str]:
-    """Return every way ``spelling`` may stand in a text: full, short, variants; none twice."""
-    return [s for s in dict.fromkeys((spelling.full, spelling.short, *spelling.variants)) if s]
-
-
-def _begins_large(base: str) -> bool:
-    first = WORD.search(base)
-    return first is not None and first[0][0].isupper()
-
-
-def is_short_form(base: str, spelling: Spelling) -> bool:
-    """Return whether ``base`` is the short form or a variant of it, not of the full name."""
-    if not spelling.short or base == spelling.full:
-        return False
-    return base == spelling.short or len(words_of(base)) < len(words_of(spelling.full))
-
-
-def owed_for(base: str, spelling: Spelling, owed: Spelling) -> tuple[str, tuple[str, ...]]:
-    """Return the target spelling for ``base`` and the others to be accepted."""
-    full_variants = [v for v in owed.variants if not is_short_form(v, owed)]
-    short_variants = [v for v in owed.variants if is_short_form(v, owed)]
-    if is_short_form(base, spelling) and owed.short:
-        target, others = owed.short, [*short_variants, owed.full, *full_variants]
-    else:
-        target, others = owed.full, full_variants
-    if owed.short and owed.full.endswith(owed.short):
-        head = owed.full.removesuffix(owed.short)
-        others += [head + variant for variant in short_variants]
-    return target, tuple(other for other in dict.fromkeys(others) if other != target)
+    middle: bool = False
 
 
 class Matcher:
-    """Finds the names of ``concepts`` in texts.
+    """Finds names in texts.
 
-    ``index`` is what :func:`index_concepts` returns for them. The first ``own`` concepts are a
-    user's and win over the others where both have a spelling.
+    ``index`` is what :func:`glossary.index.index_concepts` returns for ``concepts``. The first
+    ``own`` of them are a user's and win over the others where both have a spelling. Unless
+    ``trusting``, a name that is also a common word needs evidence (:mod:`glossary.evidence`).
     """
 
     def __init__(
         self,
         concepts: Sequence[Concept],
-        index: Mapping[str, Sequence[int]],
+        index: Index,
         *,
         source: str,
         target: str,
         own: int,
+        trusting: bool,
     ) -> None:
         self._concepts = concepts
         self._index = index
         self._source = source
         self._target = target
         self._own = own
-        self._entries: dict[str, list[Entry]] = {}
+        self._trusting = trusting
+        self._entries: dict[str, tuple[Entry, ...]] = {}
+        self._dull: set[str] = set()
 
     def find(self, text: str, context: Context) -> list[Match]:
         """Return the names in ``text``: in order, none overlapping, the longest at each place."""
         matches: list[Match] = []
-        known = list(context.seen)
+        seen = list(context.seen)
         opaque: list[tuple[int, int]] | None = None
-        dull: set[str] = set()
         done = 0
-        for found in WORD.finditer(text):
-            raw = found[0]
-            if raw in dull or found.start() < done:
+        for word in self._beginnings(text):
+            if word.start < done:
                 continue
-            if raw[0].islower() and not german.is_person_adjective(raw):
-                word = word_from(found)
-                if SMALL + word.key not in self._index:
-                    dull.add(raw)
-                    continue
-            word = word_from(found)
-            if not self._may_begin(word.key):
-                dull.add(raw)
+            match = self._match_at(text, word, seen)
+            if match is None:
                 continue
-            for candidate in self._candidates(text, word):
-                match = self._accept(text, candidate, known)
-                if match is None:
-                    continue
-                if opaque is None:
-                    opaque = opaque_spans(text)
-                done = match.end
-                if not any(start < match.end and match.start < end for start, end in opaque):
-                    matches.append(match)
-                    if _names_in_full(match.base):
-                        known.append(match.concept.id)
-                break
+            done = match.end
+            if opaque is None:
+                opaque = opaque_spans(text)
+            if is_code_before(text, done) or _lies_in(match, opaque):
+                continue
+            matches.append(match)
+            if match.full:
+                seen.append(match.concept.id)
         return matches
 
-    def _may_begin(self, key: str) -> bool:
-        if key + MORE in self._index:
-            return True
-        stem = german.adjective_stem(key)
-        if stem and stem + _ANY_ENDING + MORE in self._index:
-            return True
-        return any(reading.stem in self._index for reading in german.readings(key))
+    def _beginnings(self, text: str) -> Iterator[Word]:
+        """Yield the words of ``text`` that may begin a name."""
+        dull = self._dull
+        for found in WORD.finditer(text):
+            raw = found[0]
+            if raw in dull:
+                continue
+            word = word_from(found)
+            if self._may_begin(raw, word.key):
+                yield word
+            else:
+                if len(dull) >= _MOST_DULL_WORDS:
+                    dull.clear()
+                dull.add(raw)
 
-    def _candidates(self, text: str, first: Word) -> list[_Candidate]:
-        """Return what may be a spelling from ``first`` on, the longest first."""
-        found: list[_Candidate] = []
-        words = [first]
-        heads = [""]
+    def _may_begin(self, raw: str, key: str) -> bool:
+        phrases, heads, small = self._index
+        if raw[0].islower() and key not in small and not german.is_person_adjective(key):
+            return False
+        if key in phrases or not heads.isdisjoint(inner_keys(key)):
+            return True
+        return any(reading.stem in phrases for reading in german.readings(key))
+
+    def _match_at(self, text: str, word: Word, seen: Sequence[str]) -> Match | None:
+        candidates = list(self._candidates(text, word))
+        if len(candidates) > 1:
+            candidates.sort(key=lambda c: (-c.end, len(c.suffix)))
+        for candidate in candidates:
+            entries = [e for e in self._spelled(candidate.phrase) if _fits(text, candidate, e)]
+            if not entries:
+                continue
+            entry = evidence.choose(
+                entries,
+                seen,
+                text=text,
+                start=word.start,
+                word=word.key,
+                kind=candidate.kind,
+                trusting=self._trusting,
+            )
+            if entry is not None:
+                return _given_match(text, candidate, entry) or _match(text, candidate, entry)
+        return None
+
+    def _candidates(self, text: str, first: Word) -> Iterator[_Candidate]:
+        """Yield what may be a spelling from ``first`` on."""
+        words: tuple[Word, ...] = (first,)
+        starts = [""]
         while True:
+            yield from self._readings(text, words, starts)
             last = words[-1]
-            for head in heads:
-                for reading in german.readings(last.key):
-                    phrase = head + reading.stem
-                    if not self._index.get(phrase):
-                        continue
-                    found.append(
-                        _Candidate(tuple(words), last.end, phrase, reading.suffix, reading.kind)
-                    )
-                    if reading.kind is FormKind.PLAIN:
-                        ending = german.apostrophe_ending(text, first.start, last.end, last.key)
-                        if ending:
-                            end = last.end + len(ending)
-                            kind = german.kind_of_apostrophe_ending(ending)
-                            found.append(_Candidate(tuple(words), end, phrase, ending, kind))
-            stem = german.adjective_stem(last.key)
-            keys = (last.key, stem + _ANY_ENDING) if stem else (last.key,)
-            heads = [
-                head + key for head in heads for key in keys if head + key + MORE in self._index
+            starts = [
+                start + key
+                for start in starts
+                for key in inner_keys(last.key)
+                if start + key in self._index.heads
             ]
-            if not heads:
-                break
-            following = WORD.search(text, last.end)
-            between = joint(text[last.end : following.start()]) if following else None
-            if following is None or between is None:
-                break
-            heads = [head + between for head in heads]
-            words = [*words, word_from(following)]
-        found.sort(key=lambda c: (-c.end, len(c.suffix)))
-        return found
+            following = WORD.search(text, last.end) if starts else None
+            if following is None:
+                return
+            yield from self._over_middle_names(text, words, starts)
+            between = joint(text[last.end : following.start()])
+            if between is None:
+                return
+            starts = [start + between for start in starts]
+            words = (*words, word_from(following))
 
-    def _accept(self, text: str, candidate: _Candidate, known: list[str]) -> Match | None:
-        entries = [
-            entry for entry in self.entries(candidate.phrase) if _fits(text, candidate, entry)
-        ]
-        entry = _choose(entries, known)
-        if entry is None:
-            return None
-        start, end = candidate.words[0].start, candidate.end
-        kind = candidate.kind
-        if kind is FormKind.PLAIN and _is_linked(text, start, end):
-            kind = FormKind.COMPOUND
-        return Match(
-            start=start - len(entry.lead),
-            end=end + len(entry.tail),
-            text=text[start - len(entry.lead) : end + len(entry.tail)],
-            concept=entry.concept,
-            kind=kind,
-            base=entry.base,
-            target=entry.target,
-            suffix=candidate.suffix,
-            accepted=entry.accepted,
-            forbidden=entry.forbidden,
-        )
+    def _readings(
+        self, text: str, words: tuple[Word, ...], starts: Sequence[str], *, middle: bool = False
+    ) -> Iterator[_Candidate]:
+        """Yield the spellings that end with the last of ``words``, after one of ``starts``."""
+        last = words[-1]
+        phrases = self._index.phrases
+        for stem, suffix, kind in german.readings(last.key):
+            for start in starts:
+                phrase = start + stem
+                if phrase not in phrases:
+                    continue
+                yield _Candidate(words, last.end, phrase, suffix, kind, middle)
+                if not suffix:
+                    ending, end = german.apostrophe_ending(text, words[0].start, last.end, stem)
+                    if ending:
+                        form = german.kind_of_apostrophe_ending(ending)
+                        yield _Candidate(words, end, phrase, ending, form, middle)
 
-    def entries(self, phrase: str) -> list[Entry]:
-        """Return the spellings whose folded key is ``phrase``, a user's first."""
+    def _over_middle_names(
+        self, text: str, words: tuple[Word, ...], starts: Sequence[str]
+    ) -> Iterator[_Candidate]:
+        """Yield full names in the text that have middle names or initials before the surname."""
+        end = words[-1].end
+        for _ in range(_MOST_MIDDLE_NAMES):
+            name = _MIDDLE_NAME.match(text, end)
+            if name is None:
+                return
+            end = name.end()
+            surname = WORD.search(text, end)
+            if surname is None or joint(text[end : surname.start()]) != " ":
+                return
+            with_surname = (*words, word_from(surname))
+            yield from self._readings(
+                text, with_surname, [start + " " for start in starts], middle=True
+            )
+
+    def _spelled(self, phrase: str) -> tuple[Entry, ...]:
+        """Return the spellings whose phrase is ``phrase``."""
         entries = self._entries.get(phrase)
         if entries is None:
-            entries = [
+            entries = tuple(
                 entry
-                for number in self._index.get(phrase, ())
-                for entry in self._entries_of(number, phrase)
-            ]
+                for number in self._index.phrases[phrase]
+                for entry in entries_of(
+                    self._concepts[number], self._source, self._target, own=number < self._own
+                )
+                if any("".join(path) == phrase for path in paths(entry.base))
+            )
             self._entries[phrase] = entries
         return entries
 
-    def _entries_of(self, number: int, phrase: str) -> Iterator[Entry]:
-        concept = self._concepts[number]
-        spelling = concept.spellings[self._source]
-        owed = concept.spellings[self._target]
-        for base in bases(spelling):
-            if any("".join(path) == phrase for path in _paths(base)):
-                words = words_of(base)
-                target, accepted = owed_for(base, spelling, owed)
-                yield Entry(
-                    concept=concept,
-                    rank=0 if number < self._own else 1,
-                    base=base,
-                    words=tuple(base[word.start : word.end] for word in words),
-                    lead=base[: words[0].start],
-                    tail=base[words[-1].end :],
-                    target=target,
-                    accepted=accepted,
-                    forbidden=owed.forbidden,
-                )
-                return
+
+def _lies_in(match: Match, spans: Sequence[tuple[int, int]]) -> bool:
+    """Return whether ``match`` overlaps one of ``spans``, which are in order and apart."""
+    place = bisect_left(spans, (match.end,)) - 1
+    return place >= 0 and spans[place][1] > match.start
 
 
-def _choose(entries: list[Entry], known: list[str]) -> Entry | None:
-    """Return the entry meant: a user's, else the one named in full last, else if all agree."""
-    if not entries:
+def _match(text: str, candidate: _Candidate, entry: Entry) -> Match:
+    start, end = candidate.words[0].start - len(entry.lead), candidate.end + len(entry.tail)
+    kind = candidate.kind
+    if kind is FormKind.PLAIN and _is_linked(text, start, end):
+        kind = FormKind.COMPOUND
+    return Match(
+        start=start,
+        end=end,
+        text=text[start:end],
+        concept=entry.concept,
+        kind=kind,
+        base=entry.base,
+        target=entry.target,
+        suffix=candidate.suffix,
+        accepted=entry.accepted,
+        forbidden=entry.forbidden,
+        full=len(candidate.words) > 1,
+    )
+
+
+def _given_match(text: str, candidate: _Candidate, entry: Entry) -> Match | None:
+    """Return the given name of a full name with middle names; the surname is met later."""
+    if not candidate.middle or entry.given is None:
         return None
-    best = min(entry.rank for entry in entries)
-    entries = [entry for entry in entries if entry.rank == best]
-    if len({entry.target for entry in entries}) == 1:
-        return entries[0]
-    named = [entry for entry in entries if entry.concept.id in known]
-    if not named:
-        return None
-    return max(named, key=lambda entry: len(known) - known[::-1].index(entry.concept.id))
+    base, target = entry.given
+    start, end = candidate.words[0].start, candidate.words[-2].end
+    return Match(
+        start=start,
+        end=end,
+        text=text[start:end],
+        concept=entry.concept,
+        kind=FormKind.PLAIN,
+        base=base,
+        target=target,
+        full=True,
+    )
 
 
 def _fits(text: str, candidate: _Candidate, entry: Entry) -> bool:
     """Return whether case, form and punctuation of ``candidate`` are possible for ``entry``."""
-    start, end = candidate.words[0].start, candidate.end
-    if entry.lead and not text.startswith(entry.lead, start - len(entry.lead)):
+    words, spelled = candidate.words, entry.words
+    if candidate.middle and (entry.given is None or entry.concept.kind not in {"", "person"}):
         return False
-    if entry.tail and not text.startswith(entry.tail, end):
+    if entry.lead and not text.startswith(entry.lead, words[0].start - len(entry.lead)):
         return False
-    if candidate.suffix and not _may_take(candidate, entry):
+    if entry.tail and not text.startswith(entry.tail, candidate.end):
         return False
-    small_adjective = len(candidate.words) == 1 and german.is_person_adjective(candidate.suffix)
-    return small_adjective or all(
-        _case_fits(text[word.start : word.end], spelled)
-        for word, spelled in zip(candidate.words, entry.words, strict=True)
+    if candidate.suffix:
+        if not _may_take(candidate, entry):
+            return False
+        if len(words) == 1 and german.is_person_adjective(candidate.suffix):
+            return True
+    return all(
+        _case_fits(text[word.start : word.end], as_spelled)
+        for word, as_spelled in zip(words, spelled, strict=True)
     )
 
 
@@ -334,8 +290,8 @@ def _case_fits(word: str, spelled: str) -> bool:
 def _may_take(candidate: _Candidate, entry: Entry) -> bool:
     """Return whether the concept's kind has the form that ``candidate`` shows."""
     kind = entry.concept.kind
-    # A term of unknown kind is taken for a name if the target language writes it large.
-    if not entry.base[:1].isupper() or (not kind and not entry.target[:1].isupper()):
+    # A term of unknown kind is taken for a name if both languages write it large.
+    if not entry.words[0][0].isupper() or (not kind and not entry.target[:1].isupper()):
         return False
     if candidate.kind is FormKind.GENITIVE:
         return candidate.suffix != "es" or german.takes_es(entry.words[-1], kind)
@@ -345,6 +301,5 @@ def _may_take(candidate: _Candidate, entry: Entry) -> bool:
 
 
 def _is_linked(text: str, start: int, end: int) -> bool:
-    before = start > 1 and text[start - 1] in HYPHENS and text[start - 2].isalnum()
-    after = text[end : end + 1] in HYPHENS and text[end : end + 1] != ""
-    return before or (after and text[end + 1 : end + 2] not in [*HYPHENS])
+    """Return whether a hyphen links ``text[start:end]`` to something, or will (*Putin- und …*)."""
+    return bool(_LINK_AFTER.match(text, end) or _LINK_BEFORE.search(text, max(0, start - 8), start))

@@ -8,7 +8,7 @@ UTF-8 with or without a byte order mark, separated by commas or semicolons, with
 Columns may be missing or stand in any order; unknown ones are kept in ``Concept.extra`` and written
 back. Several variants in one cell are separated by ``|``; ``forbidden`` are English spellings.
 Spellings in languages other than German and English cannot be carried.
-"""  # noqa: A005 -- the house plan names the file after the format
+"""
 
 from __future__ import annotations
 
@@ -168,8 +168,6 @@ def _problem(known: Mapping[str, str]) -> str:
         )
     if not german and not (known["native"] and known["language"]):
         return "no name in this row; fill in 'german' and 'english', or 'native' and 'language'"
-    if known["german_short"] and not known["english_short"]:
-        return "'german_short' is given but 'english_short' is empty; fill in both or neither"
     return ""
 
 

@@ -1,0 +1,92 @@
+"""What a translation owes for each spelling of a concept."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from glossary.folding import words_of
+
+if TYPE_CHECKING:
+    from glossary.concept import Concept, Spelling
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One source spelling of a concept and what a translation owes for it.
+
+    ``base`` is the spelling, ``words`` its words, ``lead`` and ``tail`` what it has before and
+    after them (*Yahoo!*). ``own`` says whether it is a user's and beats those that are not.
+    ``given`` is what a full name has before the short one, in both languages (*Walerij*,
+    *Valery*).
+    """
+
+    concept: Concept
+    base: str
+    words: tuple[str, ...]
+    lead: str
+    tail: str
+    own: bool
+    target: str
+    accepted: tuple[str, ...]
+    forbidden: tuple[str, ...]
+    given: tuple[str, str] | None = None
+
+
+def bases(spelling: Spelling) -> list[str]:
+    """Return every way ``spelling`` may stand in a text: full, short, variants; none twice."""
+    return [s for s in dict.fromkeys((spelling.full, spelling.short, *spelling.variants)) if s]
+
+
+def entries_of(concept: Concept, source: str, target: str, *, own: bool) -> Iterator[Entry]:
+    """Yield an entry for each ``source`` spelling of ``concept`` that has a word in it."""
+    spelling = concept.spellings[source]
+    owed = concept.spellings[target]
+    for base in bases(spelling):
+        words = words_of(base)
+        if not words:
+            continue
+        owing, accepted = _owed_for(base, spelling, owed)
+        yield Entry(
+            concept=concept,
+            base=base,
+            words=tuple(base[word.start : word.end] for word in words),
+            lead=base[: words[0].start],
+            tail=base[words[-1].end :],
+            own=own,
+            target=owing,
+            accepted=accepted,
+            forbidden=owed.forbidden,
+            given=_given(base, spelling, owed),
+        )
+
+
+def _is_short(base: str, spelling: Spelling) -> bool:
+    """Return whether ``base`` is the short form or a variant of it, not of the full name."""
+    if not spelling.short or base == spelling.full:
+        return False
+    return base == spelling.short or len(words_of(base)) < len(words_of(spelling.full))
+
+
+def _owed_for(base: str, spelling: Spelling, owed: Spelling) -> tuple[str, tuple[str, ...]]:
+    """Return the target spelling for ``base`` and the others to be accepted."""
+    short_variants = [variant for variant in owed.variants if _is_short(variant, owed)]
+    full_variants = [variant for variant in owed.variants if not _is_short(variant, owed)]
+    if owed.short and owed.full.endswith(owed.short):
+        head = owed.full.removesuffix(owed.short)
+        full_variants += [head + variant for variant in short_variants]
+    if _is_short(base, spelling) and owed.short:
+        target, others = owed.short, [*short_variants, owed.full, *full_variants]
+    else:
+        target, others = owed.full, full_variants
+    return target, tuple(other for other in dict.fromkeys(others) if other != target)
+
+
+def _given(base: str, spelling: Spelling, owed: Spelling) -> tuple[str, str] | None:
+    """Return what stands before the short form in both languages, if something does in both."""
+    if not (spelling.short and base.endswith(f" {spelling.short}")):
+        return None
+    if not (owed.short and owed.full.endswith(f" {owed.short}")):
+        return None
+    return base.removesuffix(f" {spelling.short}"), owed.full.removesuffix(f" {owed.short}")

@@ -1,0 +1,114 @@
+"""Whether a word is a name at all, and whose, where its spelling alone does not say.
+
+Two kinds of German words are names only sometimes (``german.toml``, ``[homographs]``):
+
+* *common* words (*Essen, Wahl, Kim*) are names only with evidence: the concept was named in full
+  before in the document, or the word directly before is a cue for the concept's kind (*in Essen*,
+  *Machthaber Kim*);
+* *bare* names (*Polen, Moldau*) are names unless an article or a number stands before them (*die
+  Polen*), which is no objection inside a compound (*die Polen-Reise*).
+
+A name of several words, and an adjective that is no word by itself (*Essener*), needs neither.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING
+
+from glossary import german
+from glossary.concept import FormKind, Match
+from glossary.folding import fold
+
+if TYPE_CHECKING:
+    from glossary.entries import Entry
+
+_WORD_BEFORE = re.compile(r"([^\W\d_][\w-]*)\.?\s+$")
+_LONGEST_WORD = 50
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What a document has said so far: the ids of concepts named in full, the latest last."""
+
+    seen: tuple[str, ...] = ()
+
+    def after(self, matches: Iterable[Match]) -> Context:
+        """Return the context with the full names among ``matches`` added."""
+        ids = [*self.seen, *(match.concept.id for match in matches if match.full)]
+        return Context(tuple(reversed(dict.fromkeys(reversed(ids)))))
+
+
+def choose(
+    entries: Sequence[Entry],
+    seen: Sequence[str],
+    *,
+    text: str,
+    start: int,
+    word: str,
+    kind: FormKind,
+    trusting: bool,
+) -> Entry | None:
+    """Return which of ``entries`` (not empty) a form in ``text`` means; None if none or unclear.
+
+    The form begins at ``start`` and has the folded first word ``word``; ``seen`` are the ids of
+    concepts named in full before it, the latest last. Of several entries that owe different
+    spellings, the one named in full last is meant, or else the only one with a cue before it.
+    Unless ``trusting``, names that are also common words need evidence.
+    """
+    if any(entry.own for entry in entries):
+        entries = [entry for entry in entries if entry.own]
+    named = [entry for entry in entries if entry.concept.id in seen]
+    if named:
+        latest = seen[::-1]
+        return min(named, key=lambda entry: latest.index(entry.concept.id))
+    alone = len(entries[0].words) == 1
+    if alone and not trusting and not _may_stand_alone(entries[0], text, start, word, kind):
+        entries = [entry for entry in entries if _is_cued(entry, text, start)]
+    if len({entry.target for entry in entries}) > 1:
+        entries = [entry for entry in entries if _is_cued(entry, text, start)]
+    return entries[0] if len({entry.target for entry in entries}) == 1 else None
+
+
+def _may_stand_alone(entry: Entry, text: str, start: int, word: str, kind: FormKind) -> bool:
+    common, bare = _homographs()
+    base = fold(entry.words[0])
+    if word in common or (base in common and kind is not FormKind.ADJECTIVE):
+        return False
+    if (word in bare or base in bare) and kind in {FormKind.PLAIN, FormKind.GENITIVE}:
+        return _word_before(text, start) not in _cues()["article"]
+    return True
+
+
+def _is_cued(entry: Entry, text: str, start: int) -> bool:
+    before = _word_before(text, start)
+    cues = _cues()
+    if entry.concept.kind == "person":
+        return before in cues["person"] or bool(_role().search(before))
+    return before in cues["place"]
+
+
+def _word_before(text: str, start: int) -> str:
+    match = _WORD_BEFORE.search(text, max(0, start - _LONGEST_WORD), start)
+    return fold(match[1]) if match else ""
+
+
+@cache
+def _homographs() -> tuple[frozenset[str], frozenset[str]]:
+    words = german.facts()["homographs"]
+    return frozenset(map(fold, words["common"])), frozenset(map(fold, words["bare"]))
+
+
+@cache
+def _cues() -> dict[str, frozenset[str]]:
+    cues = german.facts()["cues"]
+    return {name: frozenset(map(fold, words)) for name, words in cues.items()}
+
+
+@cache
+def _role() -> re.Pattern[str]:
+    roles = "|".join(sorted(_cues()["role"]))
+    return re.compile(f"(?:{roles})(?:e[nmrs]?|s|in|n)?$")
