@@ -20,8 +20,10 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from glossary import Match
 
-# English endings a name may carry in a translation: possessive and plural.
-_ENDING = r"(?:['’]s|['’]|s|es)?"
+# English endings a name may carry in a translation: possessive and plural. Where German has the
+# genitive, a bare *s* is that genitive copied, no plural.
+_POSSESSIVE = r"(?:['’]s?)?"
+_ANY_ENDING = r"(?:['’]s?|s|es)?"
 # How alike (0 to 1, longest matching blocks) a wrong rendition must be to the owed or the German
 # spelling to be taken for it.
 _RECOGNISABLE = 0.72
@@ -65,6 +67,8 @@ class Constraint:
         """Make a constraint of a glossary match."""
         good = {match.target, *match.accepted}
         left_over = dict.fromkeys((match.text, match.base, *match.forbidden))
+        if match.suffix == "s":
+            left_over[f"{match.target}s"] = None
         return cls(
             start=match.start,
             end=match.end,
@@ -126,7 +130,7 @@ def verify(source: str, translation: str, constraints: Sequence[Constraint]) -> 
     def assign(spellings: Iterable[tuple[int, str]]) -> None:
         for index, spelling in spellings:
             if renditions[index] is None:
-                for span in _occurrences(spelling, translation, constraints[index].text):
+                for span in _occurrences(spelling, translation, constraints[index]):
                     if not any(span.overlaps(other) for other in taken):
                         renditions[index] = span
                         taken.append(span)
@@ -183,28 +187,29 @@ def problems(constraints: Sequence[Constraint], verdict: Verdict, translation: s
 
 
 @lru_cache(maxsize=4096)
-def _pattern(spelling: str, *, any_case: bool) -> re.Pattern[str]:
+def _pattern(spelling: str, ending: str, *, any_case: bool) -> re.Pattern[str]:
     words = r"\s+".join(map(re.escape, spelling.split()))
-    return re.compile(rf"(?<!\w)({words}){_ENDING}(?!\w)", re.IGNORECASE if any_case else 0)
+    return re.compile(rf"(?<!\w)({words}){ending}(?!\w)", re.IGNORECASE if any_case else 0)
 
 
-def _occurrences(spelling: str, translation: str, form: str) -> Iterable[Span]:
-    """Yield where `spelling` stands as a word of its own.
+def _occurrences(spelling: str, translation: str, constraint: Constraint) -> Iterable[Span]:
+    """Yield where `spelling` stands for `constraint`, as a word of its own.
 
     A name's capitals matter, unless the source form is all capitals; a term owed in small letters
     may stand at the start of a sentence.
     """
     if not spelling.strip():
         return
+    form = constraint.text
     any_case = spelling == spelling.lower() or (len(form) > 1 and form == form.upper())
-    for found in _pattern(spelling, any_case=any_case).finditer(translation):
+    ending = _POSSESSIVE if constraint.suffix == "s" else _ANY_ENDING
+    for found in _pattern(spelling, ending, any_case=any_case).finditer(translation):
         yield Span(*found.span(1))
 
 
 def _occurs_in(form: str, spellings: Iterable[str]) -> bool:
-    return any(
-        next(iter(_occurrences(form, spelling, "")), None) is not None for spelling in spellings
-    )
+    pattern = _pattern(form, _ANY_ENDING, any_case=False)
+    return any(pattern.search(spelling) for spelling in spellings)
 
 
 def _leftovers(
@@ -217,7 +222,7 @@ def _leftovers(
         for form in constraint.unwanted:
             if _occurs_in(form, owed):
                 continue
-            for span in _occurrences(form, translation, constraint.text):
+            for span in _occurrences(form, translation, constraint):
                 if not any(span.overlaps(other) for other in (*taken, *seen)):
                     seen.append(span)
                     yield span, constraint.target
@@ -227,16 +232,16 @@ def _surplus(
     source: str, translation: str, constraints: Sequence[Constraint], taken: Sequence[Span]
 ) -> Iterable[str]:
     for target in dict.fromkeys(constraint.target for constraint in constraints):
-        form = next(c.text for c in constraints if c.target == target)
+        first = next(c for c in constraints if c.target == target)
         extra = [
             span
-            for span in _occurrences(target, translation, form)
+            for span in _occurrences(target, translation, first)
             if not any(span.overlaps(other) for other in taken)
         ]
         # The source may say it elsewhere, too, where the glossary does not act (an address, say).
         elsewhere = [
             span
-            for span in _occurrences(target, source, form)
+            for span in _occurrences(target, source, first)
             if not any(span.overlaps(Span(c.start, c.end)) for c in constraints)
         ]
         if len(extra) > len(elsewhere):
@@ -250,7 +255,7 @@ def _wrong_rendition(
     taken: Sequence[Span],
 ) -> Span | None:
     for form in sorted({constraint.text, *constraint.unwanted}, key=len, reverse=True):
-        for span in _occurrences(form, translation, constraint.text):
+        for span in _occurrences(form, translation, constraint):
             if not any(span.overlaps(other) for other in taken):
                 return span
     return _most_alike(translation, constraint, constraints, taken)
@@ -313,7 +318,7 @@ def _in_place(translation: str, span: Span, constraint: Constraint) -> str:
     _, possessive = _split_possessive(text)
     if possessive:
         return target + possessive
-    was_copied = _folded(text) == _folded(constraint.text)
+    was_copied = _folded(text) in {_folded(constraint.text), _folded(f"{target}s")}
     if was_copied and constraint.suffix in {"s", "’", "'"}:
         before = translation[: span.start].split()
         after = translation[span.end : span.end + 2]

@@ -30,6 +30,9 @@ if TYPE_CHECKING:
 
 # How many further hypotheses are looked at before a name is forced.
 _ALTERNATIVES = 4
+# How much less likely a further hypothesis may be (mean log probability of a token) before it is
+# taken to have the name by accident.
+_ALMOST_AS_LIKELY = 0.5
 # How often a segment is decoded again, one name at a time.
 _FORCED_ROUNDS = 3
 # Attention that a target word must pay to the name to count as its place.
@@ -135,7 +138,7 @@ def translate(
         ends.append(len(pieces))
     attempts = _climb(engine, pieces, progress)
     results = [attempt.result() for attempt in attempts]
-    starts = [0, *ends[:-1]]
+    starts = [0, *ends][: len(ends)]
     return [
         _joined(results[start:end], owed)
         for start, end, owed in zip(starts, ends, constraints, strict=True)
@@ -192,7 +195,8 @@ def _force(engine: Engine, attempts: Sequence[_Attempt]) -> None:
     for attempt, answer in zip(attempts, answers, strict=True):
         best.append(answer[0] if answer else None)
         for hypothesis in answer:
-            if not attempt.verdict.clean:
+            likely = hypothesis.score >= answer[0].score - _ALMOST_AS_LIKELY
+            if likely and not attempt.verdict.clean:
                 attempt.consider(hypothesis.text, Rung.MODEL)
     for _ in range(_FORCED_ROUNDS):
         jobs: list[tuple[int, Request]] = []

@@ -12,6 +12,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from translate.annotation import neutralise
 from translate.errors import EngineError
 
 if TYPE_CHECKING:
@@ -38,6 +39,7 @@ class Request:
 class Hypothesis:
     """One translation of a text.
 
+    ``score`` is the mean log probability of its tokens (natural logarithm, 0 is certainty).
     ``attention`` has one row for each target token, with one weight for each source token; it is
     empty where it was not asked for.
     """
@@ -45,6 +47,7 @@ class Hypothesis:
     text: str
     tokens: tuple[str, ...]
     source_tokens: tuple[str, ...]
+    score: float = 0.0
     attention: tuple[tuple[float, ...], ...] = ()
 
 
@@ -101,6 +104,7 @@ class Engine:
             "beam_size": max(self.beam, hypotheses),
             "num_hypotheses": hypotheses,
             "return_attention": attention,
+            "return_scores": True,
             "max_batch_size": _BATCH_TOKENS,
             "batch_type": "tokens",
             "max_input_length": 0,
@@ -134,13 +138,23 @@ class Engine:
         rows = result.attention or [()] * len(result.hypotheses)
         return [
             Hypothesis(
-                text=" ".join(self.tokenizer.decode(target).split()),
+                text=self._text(target),
                 tokens=tuple(target),
                 source_tokens=tuple(source),
+                score=score,
                 attention=tuple(map(tuple, weights)),
             )
-            for target, weights in zip(result.hypotheses, rows, strict=True)
+            for target, score, weights in zip(
+                result.hypotheses, result.scores, rows, strict=True
+            )
         ]
+
+    def _text(self, tokens: list[str]) -> str:
+        text = self.tokenizer.decode(tokens)
+        if self.package.inline_terms is not None:
+            # A mark that a model repeats is no part of its translation.
+            text = neutralise(text, self.package.inline_terms)
+        return " ".join(text.split())
 
     def _load(self) -> Any:
         if self._translator is None:

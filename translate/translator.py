@@ -8,15 +8,13 @@ interrupted run loses at most the batch in hand.
 from __future__ import annotations
 
 import hashlib
-import os
-import tempfile
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from glossary import Context, Glossary
-from translate import checks, enforcement
+from translate import checks, enforcement, files
 from translate.catalogue import Catalogue, Draft, State, Wanted
 from translate.constraints import Constraint, Rung, problems, verify
 from translate.document import Document, Segment
@@ -157,7 +155,7 @@ class Translator:
         constraints: dict[str, tuple[Constraint, ...]] = {}
         context = Context()
         for segment in document.segments:
-            matches = self.glossary.match(segment.text, context)
+            matches = self.glossary.match(segment.text, context=context)
             context = context.after(matches)
             # A sentence that stands twice is one entry; it owes what it owed the first time.
             owed = constraints.setdefault(segment.text, tuple(map(Constraint.of, matches)))
@@ -213,7 +211,7 @@ class Translator:
         try:
             job.catalogue.merge(job.wanted, drafts)
             # What stood there before is judged anew: the glossary may have changed since.
-            job.catalogue.merge(job.wanted, _verdicts(job))
+            job.catalogue.review(_verdicts(job))
             job.report.written |= job.catalogue.save()
         except TranslateError as error:
             failed(error)
@@ -259,6 +257,38 @@ def translate_lines(
     ]
 
 
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """What is wrong or suspicious in one entry of a catalogue."""
+
+    source: str
+    reference: str
+    message: str
+    name: bool
+
+
+def check(path: Path, glossary: Glossary, *, target: str = "en") -> list[Finding]:
+    """Verify the translations in the catalogue `path`, whoever made them.
+
+    Names are compared with `glossary`, the rest by `translate.checks`. Raises `CatalogueError`
+    where the catalogue cannot be read or does not exist.
+    """
+    if not path.exists():
+        raise CatalogueError(f"{path}: no such catalogue")
+    findings = []
+    context = Context()
+    for entry in Catalogue.read(path, target=target).entries():
+        matches = glossary.match(entry.source, context=context)
+        context = context.after(matches)
+        if entry.translation is None:
+            continue
+        names, others = _judged(entry.source, entry.translation, tuple(map(Constraint.of, matches)))
+        reference = ":".join(map(str, entry.references[0])) if entry.references else ""
+        for messages, name in ((names, True), (others, False)):
+            findings += [Finding(entry.source, reference, message, name) for message in messages]
+    return findings
+
+
 def render(source: Path, locales: Path, *, target: str = "en") -> Rendered:
     """Return the document `source` in the language `target`, as its catalogue has it.
 
@@ -288,27 +318,17 @@ def existing_catalogue(source: Path, locales: Path, target: str) -> Path:
     return path
 
 
+def catalogues_in(locales: Path, target: str) -> list[Path]:
+    """Return all catalogues of a language, by name."""
+    return sorted((locales / target / "LC_MESSAGES").glob("*.po"))
+
+
 def write_text(path: Path, text: str) -> None:
     """Write `text` as UTF-8, atomically, its line ends as they are. Raises `DocumentError`."""
     try:
-        handle, scratch = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
-        try:
-            with os.fdopen(handle, "wb") as stream:
-                stream.write(text.encode("utf-8"))
-            mode = path.stat().st_mode if path.exists() else 0o666 & ~_umask()
-            Path(scratch).chmod(mode & 0o7777)
-            Path(scratch).replace(path)
-        except BaseException:
-            Path(scratch).unlink(missing_ok=True)
-            raise
+        files.replace(path, text.encode("utf-8"))
     except OSError as error:
         raise DocumentError(f"{path}: cannot be written: {error.strerror}") from error
-
-
-def _umask() -> int:
-    mask = os.umask(0)
-    os.umask(mask)
-    return mask
 
 
 def _recipe(constraints: Sequence[Constraint]) -> str:
@@ -320,8 +340,8 @@ def _recipe(constraints: Sequence[Constraint]) -> str:
 
 
 def _draft(source: str, result: Translation) -> Draft:
-    found = [problem.message for problem in checks.check(source, result.text)]
-    return Draft(result.text, (*result.problems, *found), broken=result.broken)
+    others = _suspicions(source, result.text)
+    return Draft(result.text, (*result.problems, *others), broken=result.broken)
 
 
 def _verdicts(job: Job) -> dict[str, Draft]:
@@ -330,7 +350,18 @@ def _verdicts(job: Job) -> dict[str, Draft]:
     for source, constraints in job.constraints.items():
         text = job.catalogue.translation(source)
         if text is not None:
-            verdict = verify(source, text, constraints)
-            names = tuple(problems(constraints, verdict, text))
-            verdicts[source] = _draft(source, Translation(text, (), names))
+            names, others = _judged(source, text, constraints)
+            verdicts[source] = Draft(text, (*names, *others), broken=bool(names))
     return verdicts
+
+
+def _judged(
+    source: str, text: str, constraints: Sequence[Constraint]
+) -> tuple[list[str], list[str]]:
+    """Return what is wrong with the names of a translation, and what else is suspicious."""
+    names = problems(constraints, verify(source, text, constraints), text)
+    return names, _suspicions(source, text)
+
+
+def _suspicions(source: str, text: str) -> list[str]:
+    return [problem.message for problem in checks.check(source, text)]

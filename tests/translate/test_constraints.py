@@ -13,8 +13,9 @@ def owed(source: str, *names: tuple[str, str], accepted: tuple[str, ...] = ()) -
     for form, english in names:
         start = source.index(form, done)
         done = start + len(form)
-        german = () if form == english else (form, form.removesuffix("s"))
         suffix = "s" if form.endswith("s") else ""
+        german = (form, form.removesuffix("s"), english + suffix)
+        german = tuple(spelling for spelling in german if spelling != english)
         found.append(Constraint(start, done, form, english, accepted, german, suffix))
     return found
 
@@ -121,6 +122,15 @@ def test_repair_turns_the_german_genitive_into_an_english_one(
     translation: str, expected: str
 ) -> None:
     assert repaired("Gerassimows Lob", translation, ("Gerassimows", "Gerasimov")) == expected
+
+
+def test_a_german_genitive_put_on_the_english_name_is_put_right() -> None:
+    source = "Gerassimows Lob"
+    constraints = owed(source, ("Gerassimows", "Gerasimov"))
+    assert verify(source, "Gerasimovs praise", constraints).missing == 1
+    assert repaired(source, "Gerasimovs praise", ("Gerassimows", "Gerasimov")) == (
+        "Gerasimov's praise"
+    )
 
 
 def test_repair_completes_a_name_cut_short() -> None:

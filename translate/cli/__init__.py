@@ -14,6 +14,7 @@ from typing import Any
 import click
 
 from glossary.errors import GlossaryError
+from translate.cli.check import check_command
 from translate.cli.config import read_config
 from translate.cli.glossary import glossary_group
 from translate.cli.lines import lines_command
@@ -40,10 +41,7 @@ class _Edge(click.Group):
             raise InputError(" ".join(str(error).split())) from error
 
 
-@click.group(
-    cls=_Edge,
-    context_settings={"auto_envvar_prefix": "UMSCHRIFT", "help_option_names": ["-h", "--help"]},
-)
+@click.group(cls=_Edge, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(package_name="umschrift", message="%(prog)s %(version)s")
 @click.option("-v", "--verbose", count=True, help="Say more on stderr.")
 @click.option("-q", "--quiet", is_flag=True, help="Say nothing on stderr but errors.")
@@ -68,6 +66,7 @@ for command in (
     translate_command,
     render_command,
     status_command,
+    check_command,
     lines_command,
     glossary_group,
     model_group,

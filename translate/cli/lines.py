@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sys
 from collections.abc import Iterable, Iterator
 from itertools import islice
 from pathlib import Path
@@ -45,16 +46,17 @@ def lines_command(
     glossary = Glossary.load(glossary_files, builtin=not no_builtin)
     engine = Engine(find_package(model, options.SOURCE_LANGUAGE, "en"), beam=beam, threads=threads)
     # Lines end in \n alone: other separators belong to the text and must not change the count.
-    source = (line.decode("utf-8", "replace").rstrip("\r\n") for line in click.get_binary_stream("stdin"))
+    source = (line.decode("utf-8", "replace").rstrip("\r\n") for line in sys.stdin.buffer)
     owed = _terms(terms) if terms else None
     number = 0
     while batch := list(islice(source, _BATCH)):
         pairs = [next(owed, []) for _ in batch] if owed is not None else [[] for _ in batch]
         for result in translate_lines(engine, glossary, batch, pairs):
             number += 1
-            click.echo(result.text)
+            sys.stdout.buffer.write(f"{result.text}\n".encode())
             for problem in result.problems:
                 click.echo(f"line {number}: {problem}", err=True)
+        sys.stdout.buffer.flush()
 
 
 def _terms(path: Path) -> Iterator[list[tuple[str, str]]]:

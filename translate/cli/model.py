@@ -35,7 +35,7 @@ def list_command(as_json: bool) -> None:  # noqa: FBT001
 
 
 @model_group.command("info")
-@click.argument("name", required=False, metavar="[NAME|FILE]")
+@click.argument("name", required=False, envvar="UMSCHRIFT_MODEL", metavar="[NAME|FILE]")
 @click.option("--to", default="en", show_default=True, help="Language to translate into.")
 @options.as_json
 def info_command(name: str | None, to: str, as_json: bool) -> None:  # noqa: FBT001

@@ -20,11 +20,16 @@ def locales(command: _Command) -> _Command:
         "--locales",
         type=click.Path(file_okay=False, path_type=Path),
         default=Path("locales"),
+        envvar="UMSCHRIFT_LOCALES",
         show_default=True,
         help="Folder of the catalogues.",
     )(command)
     return click.option(
-        "--to", default="en", show_default=True, help="Language to translate into."
+        "--to",
+        default="en",
+        envvar="UMSCHRIFT_TO",
+        show_default=True,
+        help="Language to translate into.",
     )(command)
 
 
@@ -35,10 +40,16 @@ def glossaries(command: _Command) -> _Command:
         "glossary_files",
         type=click.Path(exists=True, dir_okay=False, path_type=Path),
         multiple=True,
+        envvar="UMSCHRIFT_GLOSSARY",
         metavar="FILE",
         help="Your own names (CSV); repeatable; they beat the built-in ones.",
     )(command)
-    return click.option("--no-builtin", is_flag=True, help="Leave the built-in names out.")(command)
+    return click.option(
+        "--no-builtin",
+        is_flag=True,
+        envvar="UMSCHRIFT_NO_BUILTIN",
+        help="Leave the built-in names out.",
+    )(command)
 
 
 def engine(command: _Command) -> _Command:
@@ -46,13 +57,22 @@ def engine(command: _Command) -> _Command:
     command = click.option(
         "--model",
         metavar="NAME|FILE",
+        envvar="UMSCHRIFT_MODEL",
         help="Argos package to translate with  [default: an installed one, else the embedded].",
     )(command)
     command = click.option(
-        "--beam", type=click.IntRange(1, 32), default=4, show_default=True, help="Beam size."
+        "--beam",
+        type=click.IntRange(1, 32),
+        default=4,
+        envvar="UMSCHRIFT_BEAM",
+        show_default=True,
+        help="Beam size.",
     )(command)
     return click.option(
-        "--threads", type=click.IntRange(min=1), help="CPU threads  [default: all cores]."
+        "--threads",
+        type=click.IntRange(min=1),
+        envvar="UMSCHRIFT_THREADS",
+        help="CPU threads  [default: all cores].",
     )(command)
 
 

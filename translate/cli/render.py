@@ -45,8 +45,9 @@ def render_command(
         click.echo(f"{len(unconfirmed)} of {len(rendered.states)} segments unconfirmed", err=True)
         ctx.exit(1)
     if output is None:
-        # As written: the terminal must not change line ends.
-        click.get_binary_stream("stdout").write(rendered.text.encode("utf-8"))
+        # As bytes: neither encoding nor line ends are the terminal's business.
+        sys.stdout.buffer.write(rendered.text.encode())
+        sys.stdout.buffer.flush()
     else:
         write_text(output, rendered.text)
     if not ctx.obj["quiet"]:
@@ -58,4 +59,3 @@ def render_command(
             f"{missing} untranslated" + (f" → {output}" if output else ""),
             err=True,
         )
-    sys.stdout.flush()

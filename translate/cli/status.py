@@ -26,12 +26,12 @@ def status_command(
     Without SOURCE, all catalogues of the locales folder.
     """
     from translate.catalogue import Catalogue
-    from translate.translator import catalogue_path, existing_catalogue
+    from translate.translator import catalogues_in, existing_catalogue
 
     if sources:
         paths = [existing_catalogue(source, locales, to) for source in sources]
     else:
-        paths = sorted(catalogue_path(Path("x"), locales, to).parent.glob("*.po"))
+        paths = catalogues_in(locales, to)
     counts = {str(path): asdict(Catalogue.read(path).counts()) for path in paths}
     if as_json:
         click.echo(json.dumps(counts))

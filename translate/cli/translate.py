@@ -69,7 +69,7 @@ def translate_command(  # noqa: PLR0917
     jobs = translator.jobs(sources, failures.append, retranslate=retranslate)
     pending = sum(job.pending for job in jobs)
     with click.progressbar(
-        length=pending, label="Translating", file=sys.stderr, hidden=quiet or not pending
+        length=pending, label="Translating", file=sys.stderr, hidden=quiet or not pending or not sys.stderr.isatty()
     ) as bar:
         for report in translator.run(jobs, failures.append, bar.update):
             reports.append(report)
@@ -91,11 +91,10 @@ def translate_command(  # noqa: PLR0917
 def _summary(reports: Iterable[Report], seconds: float) -> Iterable[str]:
     for report in reports:
         yield f"{report.source} → {report.catalogue}" + ("" if report.written else " (unchanged)")
-        parts = [f"{report.translated} translated"]
-        if report.remembered:
-            parts.append(f"{report.remembered} from memory")
-        parts.append(f"{report.segments - report.translated - report.remembered} kept")
-        yield f"  {report.segments} segments: {', '.join(parts)}"
+        yield (
+            f"  {report.segments} segments: {report.translated} translated, "
+            f"{report.segments - report.translated} kept"
+        )
         if report.rungs:
             rungs = ", ".join(f"{count} {rung}" for rung, count in report.rungs.items())
             yield f"  {sum(report.rungs.values())} names enforced in them: {rungs}"
@@ -114,7 +113,6 @@ def _as_json(report: Report) -> dict[str, Any]:
         "written": report.written,
         "segments": report.segments,
         "translated": report.translated,
-        "remembered": report.remembered,
         "flagged": report.flagged,
         "names": [
             {
