@@ -5,9 +5,11 @@ docstring draws the tree.
 """
 
 from glossary.concept import Concept, FormKind, Match, Spelling, Status
+from glossary.entries import Role
 from glossary.errors import GlossaryConflictError, GlossaryError, GlossaryFileError
 from glossary.evidence import Context
 from glossary.glossary import Glossary
+from glossary.lookup import Hit
 
 __all__ = [
     "Concept",
@@ -17,7 +19,9 @@ __all__ = [
     "GlossaryConflictError",
     "GlossaryError",
     "GlossaryFileError",
+    "Hit",
     "Match",
+    "Role",
     "Spelling",
     "Status",
 ]

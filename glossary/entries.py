@@ -4,12 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from glossary.folding import words_of
 
 if TYPE_CHECKING:
     from glossary.concept import Concept, Spelling
+
+
+class Role(StrEnum):
+    """What a spelling is to its concept."""
+
+    FULL = "full"
+    SHORT = "short"
+    VARIANT = "variant"
+    FORBIDDEN = "forbidden"
+    NATIVE = "native"
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +48,20 @@ class Entry:
 def bases(spelling: Spelling) -> list[str]:
     """Return every way ``spelling`` may stand in a text: full, short, variants; none twice."""
     return [s for s in dict.fromkeys((spelling.full, spelling.short, *spelling.variants)) if s]
+
+
+def spellings_of(concept: Concept) -> Iterator[tuple[str, Role, str]]:
+    """Yield every spelling of ``concept`` with its language and role, the likeliest first."""
+    for language, spelling in concept.spellings.items():
+        for role, forms in (
+            (Role.FULL, (spelling.full,)),
+            (Role.SHORT, (spelling.short,)),
+            (Role.VARIANT, spelling.variants),
+            (Role.FORBIDDEN, spelling.forbidden),
+        ):
+            yield from ((language, role, form) for form in forms if form)
+    if concept.native:
+        yield concept.language, Role.NATIVE, concept.native
 
 
 def entries_of(concept: Concept, source: str, target: str, *, own: bool) -> Iterator[Entry]:

@@ -10,20 +10,18 @@ from pathlib import Path
 from glossary.errors import GlossaryFileError
 
 
-def read_text(path: Path) -> str:
-    """Return the UTF-8 text of ``path`` without a byte order mark, line ends as they are.
+def decode(data: bytes, name: str) -> str:
+    """Return ``data`` as text without a byte order mark, line ends as they are.
 
-    Raises :class:`GlossaryFileError` if it cannot be read or is not UTF-8.
+    Raises :class:`GlossaryFileError` if it is not UTF-8; ``name`` stands for the file in it.
     """
-    data = read_bytes(path)
     try:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        line = data.count(b"\n", 0, error.start) + 1
         raise GlossaryFileError(
             f"not UTF-8 (byte 0x{data[error.start]:02X}); save the file as UTF-8",
-            path=str(path),
-            line=line,
+            path=name,
+            line=data.count(b"\n", 0, error.start) + 1,
         ) from None
 
 

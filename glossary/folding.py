@@ -71,18 +71,21 @@ def fold(text: str) -> str:
     return unicodedata.normalize("NFC", bare)
 
 
-def word_from(match: re.Match[str]) -> Word:
-    """Return what a match of :data:`WORD` found."""
-    start, end = match.span()
-    found = match[0]
+def fold_word(found: str) -> str:
+    """Return the key of what :data:`WORD` found."""
     if not found.isalnum():
         if "\n" in found:
             found = _DIVISION.sub("", found)
-        tail = _TRAILING.search(found)
-        if tail:
-            end -= len(tail[0])
-            found = found[: tail.start()]
-    return Word(start, end, fold(found))
+        found = found.rstrip("_")
+    return fold(found)
+
+
+def word_from(match: re.Match[str]) -> Word:
+    """Return the word that a match of :data:`WORD` found."""
+    start, end = match.span()
+    found = match[0]
+    tail = None if found.isalnum() else _TRAILING.search(found)
+    return Word(start, tail.start() + start if tail else end, fold_word(found))
 
 
 def words_of(text: str) -> list[Word]:

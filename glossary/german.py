@@ -71,6 +71,16 @@ def readings(word: str) -> list[Reading]:
     return [r for r in found if not r.suffix or len(r.stem) >= _SHORTEST_STEM]
 
 
+def stems(word: str) -> list[str]:
+    """Return the stems of :func:`readings` but for the first, quicker."""
+    last = word[-1]
+    if last == "s" and not word.endswith("sches"):
+        return [word[:-1], word[:-2]]
+    if last in "rs" or word.endswith(_SCH_ENDINGS):
+        return [reading.stem for reading in readings(word)[1:]]
+    return []
+
+
 def is_person_adjective(word: str) -> bool:
     """Return whether ``word`` ends like *putinsche*, the one form that may begin small."""
     return word.endswith(_SCH_ENDINGS)
@@ -98,9 +108,15 @@ def kind_of_apostrophe_ending(ending: str) -> FormKind:
     return FormKind.ADJECTIVE if "sch" in ending else FormKind.GENITIVE
 
 
-def takes_es(word: str, kind: str) -> bool:
-    """Return whether the genitive of ``word`` may be on *-es* (*des Donbasses*)."""
-    return kind == "organisation" or word.lower().endswith((*_SIBILANTS, "ß"))
+def takes(kind: str, spelling: str, form: FormKind, suffix: str) -> bool:
+    """Return whether a name ``spelling`` of a concept of ``kind`` has the form on ``suffix``.
+
+    Persons have adjectives on *-sch*, places on *-er*; a name of unknown kind may have either.
+    """
+    if form is FormKind.GENITIVE:
+        on_sibilant = spelling.lower().endswith((*_SIBILANTS, "ß"))
+        return suffix != "es" or on_sibilant or kind == "organisation"
+    return kind in {"", "person" if is_person_adjective(suffix) else "place"}
 
 
 def adjective_stem(word: str) -> str:

@@ -9,16 +9,15 @@ stripping endings (:mod:`glossary.german`) from words that are looked at anyway.
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from glossary import evidence, german
 from glossary.concept import Concept, FormKind, Match
 from glossary.entries import Entry, entries_of
-from glossary.folding import HYPHENS, INVISIBLE, WORD, Word, joint, word_from
-from glossary.index import Index, inner_keys, paths
-from glossary.opaque import is_code_before, opaque_spans
+from glossary.folding import HYPHENS, INVISIBLE, WORD, Word, fold_word, joint, word_from
+from glossary.index import ANY_ENDING, Index, inner_keys, numbers_in, paths
+from glossary.opaque import OpaqueParts
 
 if TYPE_CHECKING:
     from glossary.evidence import Context
@@ -79,7 +78,7 @@ class Matcher:
         """Return the names in ``text``: in order, none overlapping, the longest at each place."""
         matches: list[Match] = []
         seen = list(context.seen)
-        opaque: list[tuple[int, int]] | None = None
+        opaque = OpaqueParts(text)
         done = 0
         for word in self._beginnings(text):
             if word.start < done:
@@ -88,9 +87,7 @@ class Matcher:
             if match is None:
                 continue
             done = match.end
-            if opaque is None:
-                opaque = opaque_spans(text)
-            if is_code_before(text, done) or _lies_in(match, opaque):
+            if opaque.overlap(match.start, match.end):
                 continue
             matches.append(match)
             if match.full:
@@ -104,21 +101,24 @@ class Matcher:
             raw = found[0]
             if raw in dull:
                 continue
-            word = word_from(found)
-            if self._may_begin(raw, word.key):
-                yield word
+            if self._may_begin(raw):
+                yield word_from(found)
             else:
                 if len(dull) >= _MOST_DULL_WORDS:
                     dull.clear()
                 dull.add(raw)
 
-    def _may_begin(self, raw: str, key: str) -> bool:
+    def _may_begin(self, raw: str) -> bool:
         phrases, heads, small = self._index
+        key = fold_word(raw)
         if raw[0].islower() and key not in small and not german.is_person_adjective(key):
             return False
-        if key in phrases or not heads.isdisjoint(inner_keys(key)):
-            return True
-        return any(reading.stem in phrases for reading in german.readings(key))
+        return (
+            key in phrases
+            or key in heads
+            or any(stem in phrases for stem in german.stems(key))
+            or german.adjective_stem(key) + ANY_ENDING in heads
+        )
 
     def _match_at(self, text: str, word: Word, seen: Sequence[str]) -> Match | None:
         candidates = list(self._candidates(text, word))
@@ -206,7 +206,7 @@ class Matcher:
         if entries is None:
             entries = tuple(
                 entry
-                for number in self._index.phrases[phrase]
+                for number in numbers_in(self._index.phrases[phrase])
                 for entry in entries_of(
                     self._concepts[number], self._source, self._target, own=number < self._own
                 )
@@ -214,12 +214,6 @@ class Matcher:
             )
             self._entries[phrase] = entries
         return entries
-
-
-def _lies_in(match: Match, spans: Sequence[tuple[int, int]]) -> bool:
-    """Return whether ``match`` overlaps one of ``spans``, which are in order and apart."""
-    place = bisect_left(spans, (match.end,)) - 1
-    return place >= 0 and spans[place][1] > match.start
 
 
 def _match(text: str, candidate: _Candidate, entry: Entry) -> Match:
@@ -288,16 +282,11 @@ def _case_fits(word: str, spelled: str) -> bool:
 
 
 def _may_take(candidate: _Candidate, entry: Entry) -> bool:
-    """Return whether the concept's kind has the form that ``candidate`` shows."""
+    """Return whether the concept has the form that ``candidate`` shows."""
     kind = entry.concept.kind
     # A term of unknown kind is taken for a name if both languages write it large.
-    if not entry.words[0][0].isupper() or (not kind and not entry.target[:1].isupper()):
-        return False
-    if candidate.kind is FormKind.GENITIVE:
-        return candidate.suffix != "es" or german.takes_es(entry.words[-1], kind)
-    if german.is_person_adjective(candidate.suffix):
-        return kind in {"", "person"}
-    return kind in {"", "place"}
+    is_name = entry.words[0][0].isupper() and (kind != "" or entry.target[:1].isupper())
+    return is_name and german.takes(kind, entry.words[-1], candidate.kind, candidate.suffix)
 
 
 def _is_linked(text: str, start: int, end: int) -> bool:

@@ -3,45 +3,52 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 
-# One of these stands in every such part; a text without them needs no search.
+# One of these stands in every such part; a line without them needs no search.
 _MARKS = ("://", "www.", "@", "`", "<", "](", "{", "%(")
 # Each alternative begins with a mark of its own, so that the search is linear in the text.
 _OPAQUE = re.compile(
     r"(?:https?|ftp|file)://[^\s<>\"«»„“”]+"
     r"|\bwww\.[^\s<>\"«»„“”]+"
-    r"|`[^`\n]+`"
+    r"|(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63})+"
+    r"|(?<!\w)@\w+"
+    r"|`[^`]+`"
     r"|</?[A-Za-z][^<>]*>"
     r"|\]\([^()\s]*\)"
     r"|\{[^{}\s]*\}"
     r"|%\(\w*\)"
-    r"|(?<!\w)@\w+"
 )
-_MAIL = re.compile(r"[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63})+")
-# What stands directly after a name in a file name or a domain (Moskau.txt) or a call (Putin()).
+# What stands directly after a name in a file name or domain (Moskau.txt), a call or a path.
 _CODE_AFTER = re.compile(r"\.[a-z0-9]{2,}|\(\)|\\")
 
 
-def opaque_spans(text: str) -> list[tuple[int, int]]:
-    """Return the half-open ranges of addresses, code, tags and placeholders, in order and apart."""
-    if not any(mark in text for mark in _MARKS):
-        return []
-    spans = [match.span() for match in _OPAQUE.finditer(text)]
-    if "@" in text:
-        spans += [match.span() for match in _MAIL.finditer(text)]
-    return _united(spans)
+class OpaqueParts:
+    """Where ``text`` is web or mail address, code, tag or placeholder; found line by line."""
 
+    def __init__(self, text: str) -> None:
+        self._text = text
+        self._line = (0, 0)
+        self._spans: list[tuple[int, int]] = []
 
-def _united(spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
-    united: list[tuple[int, int]] = []
-    for start, end in sorted(spans):
-        if united and start < united[-1][1]:
-            united[-1] = (united[-1][0], max(end, united[-1][1]))
-        else:
-            united.append((start, end))
-    return united
+    def overlap(self, start: int, end: int) -> bool:
+        """Return whether ``text[start:end]`` lies in such a part or touches code."""
+        if _CODE_AFTER.match(self._text, end):
+            return True
+        first, last = self._line
+        if not first <= start < last:
+            self._read_line(start)
+        place = bisect_left(self._spans, (end,)) - 1
+        return place >= 0 and self._spans[place][1] > start
 
-
-def is_code_before(text: str, position: int) -> bool:
-    """Return whether what follows ``position`` shows that a word ending there is code."""
-    return _CODE_AFTER.match(text, position) is not None
+    def _read_line(self, position: int) -> None:
+        first = self._text.rfind("\n", 0, position) + 1
+        last = self._text.find("\n", position)
+        last = len(self._text) if last < 0 else last
+        line = self._text[first:last]
+        self._line = (first, last)
+        self._spans = []
+        if any(mark in line for mark in _MARKS):
+            self._spans = [
+                (first + match.start(), first + match.end()) for match in _OPAQUE.finditer(line)
+            ]

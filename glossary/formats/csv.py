@@ -20,7 +20,7 @@ from types import MappingProxyType
 
 from glossary.concept import Concept, Spelling, Status
 from glossary.errors import GlossaryError, GlossaryFileError
-from glossary.files import read_text, write_atomically
+from glossary.files import decode, read_bytes, write_atomically
 
 COLUMNS = (
     "id",
@@ -48,7 +48,7 @@ def read(path: Path) -> list[Concept]:
 
     Raises :class:`GlossaryFileError` naming the line and what to do about it.
     """
-    return parse(read_text(path), str(path))
+    return parse(read_bytes(path), str(path))
 
 
 def write(concepts: Iterable[Concept], path: Path) -> None:
@@ -56,11 +56,12 @@ def write(concepts: Iterable[Concept], path: Path) -> None:
     write_atomically(path, format_text(concepts).encode())
 
 
-def parse(text: str, name: str = "glossary") -> list[Concept]:
+def parse(data: bytes, name: str = "glossary") -> list[Concept]:
     """Return the concepts of a glossary in CSV; ``name`` stands for the file in messages.
 
     Raises :class:`GlossaryFileError`.
     """
+    text = decode(data, name)
     header_line = text.lstrip("\r\n").partition("\n")[0]
     separator = max(_SEPARATORS, key=header_line.count)
     rows = csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True)
@@ -172,6 +173,8 @@ def _problem(known: Mapping[str, str]) -> str:
 
 
 def _variants(cell: str) -> tuple[str, ...]:
+    if not cell:
+        return ()
     variants = (variant.strip() for variant in cell.split(_VARIANT_SEPARATOR))
     return tuple(dict.fromkeys(variant for variant in variants if variant))
 

@@ -1,0 +1,132 @@
+"""Where the concepts of a glossary come from: built-in tables and the files of a user."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+from importlib import resources
+from pathlib import Path
+
+from glossary.cache import Prepared, prepared
+from glossary.concept import Concept, Spelling
+from glossary.errors import GlossaryConflictError, GlossaryError, GlossaryFileError
+from glossary.files import read_bytes
+from glossary.formats import csv
+from glossary.index import index_concepts, index_names, phrase
+
+
+def load(paths: Sequence[Path], *, builtin: bool, source: str, target: str) -> Prepared:
+    """Return the concepts of ``paths`` and of the built-in tables, prepared for look-up.
+
+    See :meth:`glossary.Glossary.load` for what beats what, and for the errors raised.
+    """
+    own_files = [(str(path), read_bytes(path)) for path in paths]
+    tables = _builtin_tables() if builtin else []
+
+    def make() -> Prepared:
+        own = _spelled_out(own_files, source, target)
+        _refuse_conflicts(own, source, target)
+        others = _spelled_out(tables, source, target)
+        concepts = [*own, *_given_way(others, own, source, target)]
+        names = index_names(concepts)
+        return Prepared(concepts, len(own), index_concepts(concepts, source, target), lambda: names)
+
+    origins = [source, target, str(len(own_files))]
+    files = [part for name, data in (*own_files, *tables) for part in (name.encode(), data)]
+    return prepared([*(origin.encode() for origin in origins), *files], make)
+
+
+def _builtin_tables() -> list[tuple[str, bytes]]:
+    folder = resources.files("glossary") / "tables"
+    return [
+        (table.name, table.read_bytes())
+        for table in sorted(folder.iterdir(), key=lambda table: table.name)
+        if table.name.endswith(".csv")
+    ]
+
+
+def _spelled_out(files: Iterable[tuple[str, bytes]], source: str, target: str) -> list[Concept]:
+    return [
+        spelled_out(concept, source, target)
+        for name, data in files
+        for concept in csv.parse(data, name)
+    ]
+
+
+def spelled_out(concept: Concept, source: str, target: str) -> Concept:
+    """Return ``concept`` with both spellings, derived from the native one if it has none.
+
+    Raises :class:`~glossary.errors.GlossaryFileError` if no scheme can derive them.
+    """
+    if concept.spellings or not concept.native:
+        return concept
+    from glossary.romanisation import derive
+
+    try:
+        spellings = {
+            language: Spelling(derive(concept.native, concept.language, language))
+            for language in (source, target)
+        }
+    except GlossaryError as error:
+        raise GlossaryFileError(
+            f"{concept.origin}: {concept.native!r} cannot be spelled out ({error}); "
+            "fill in 'german' and 'english'"
+        ) from None
+    return replace(concept, spellings=spellings)
+
+
+def _refuse_conflicts(concepts: Iterable[Concept], source: str, target: str) -> None:
+    by_id: dict[str, Concept] = {}
+    by_name: dict[str, Concept] = {}
+    for concept in concepts:
+        first = by_id.setdefault(concept.id, concept) if concept.id else concept
+        if first is not concept:
+            raise GlossaryConflictError(
+                f"id {concept.id!r} stands in two rows; give one of them another id",
+                first=first.origin,
+                second=concept.origin,
+            )
+        name, owed = concept.spellings.get(source), concept.spellings.get(target)
+        if name is None or owed is None:
+            continue
+        first = by_name.setdefault(phrase(name.full), concept)
+        other = first.spellings[target]
+        if other.full != owed.full:
+            raise GlossaryConflictError(
+                f"{name.full!r} is {owed.full!r} here and {other.full!r} there; keep one",
+                first=first.origin,
+                second=concept.origin,
+            )
+
+
+def _given_way(
+    others: Iterable[Concept], own: Sequence[Concept], source: str, target: str
+) -> list[Concept]:
+    """Return ``others`` as far as ``own`` leaves them standing.
+
+    A concept that ``own`` has under the same id or full name goes. One whose short name is a full
+    name of ``own`` stays and takes over that spelling: with a row *Gerassimow → Gerassimov*,
+    *Walerij Gerassimow* becomes *Valery Gerassimov*.
+    """
+    ids = {concept.id for concept in own if concept.id}
+    names = {phrase(c.spellings[source].full): c for c in own if source in c.spellings}
+    return [
+        _respelled(concept, names, source, target)
+        for concept in others
+        if concept.id not in ids
+        and not (source in concept.spellings and phrase(concept.spellings[source].full) in names)
+    ]
+
+
+def _respelled(concept: Concept, names: Mapping[str, Concept], source: str, target: str) -> Concept:
+    spelling, owed = concept.spellings.get(source), concept.spellings.get(target)
+    if not (spelling and owed and spelling.short and owed.short):
+        return concept
+    own = names.get(phrase(spelling.short))
+    if own is None or target not in own.spellings or not owed.full.endswith(owed.short):
+        return concept
+    short = own.spellings[target].full
+    if short == owed.short:
+        return concept
+    full = owed.full.removesuffix(owed.short) + short
+    return replace(concept, spellings={**concept.spellings, target: Spelling(full, short)})
