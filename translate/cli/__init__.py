@@ -20,6 +20,7 @@ from translate.cli.glossary import glossary_group
 from translate.cli.lines import lines_command
 from translate.cli.model import model_group
 from translate.cli.render import render_command
+from translate.cli.score import score_command
 from translate.cli.status import status_command
 from translate.cli.translate import translate_command
 from translate.errors import TranslateError
@@ -68,6 +69,7 @@ for command in (
     status_command,
     check_command,
     lines_command,
+    score_command,
     glossary_group,
     model_group,
 ):
