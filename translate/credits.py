@@ -10,21 +10,24 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-# Agencies and picture desks that German papers name in credits.
+from translate.sentence_words import sentence_words
+
+# Agencies and picture desks that German papers name in credits: whole, or with the next sentence
+# glued to them (dpaDer Kreml).
 _AGENCIES = (
-    r"(?:dpa(?:-Zentralbild|-tmn|-infocom)?|[Pp]icture[ -][Aa]lliance|AFP|AP(?: Photo)?|Reuters|REUTERS"
-    r"|(?:Imago|IMAGO|imago)(?: [Ii]mages| stock(?:&people)?)?|[Gg]etty [Ii]mages|Getty|(?:ITAR-)?TASS"
-    r"|Sputnik|RIA Nowosti|SNA|Xinhua|KCNA(?: via KNS)?|KNS|Yonhap|Kyodo(?: News)?|Ukrinform|UNIAN|Unian"
-    r"|epa(?:-efe)?|EPA(?:-EFE)?|(?:ZUMA|Zuma)(?: Press)?(?: Wire)?|NurPhoto|Anadolu(?: Agency| Images)?"
-    r"|Bloomberg|ddp|epd|KNA|APA|Keystone|SZ Photo|(?:SIPA|Sipa)(?: USA)?|ABACA(?:PRESS)?|Kremlin Pool"
-    r"|[Pp]hotothek|Ostkreuz|[Ll]aif|Alamy|Shutterstock|Adobe Stock|Depositphotos|iStock|ullstein bild"
-    r"|akg-images|Wikimedia Commons|Cover-Images|ANP|NTB|CTK|PAP|MAXPPP|Maxppp|UPI|[Pp]rivat|Handout)"
-    # Whole, or with the next sentence glued to it: dpaDer Kreml.
+    r"(?:dpa(?:-Zentralbild|-tmn|-infocom)?|[Pp]icture[ -][Aa]lliance|AFP|AP(?: Photo)?|R(?:euters"
+    r"|EUTERS)|(?:[Ii]mago|IMAGO)(?: [Ii]mages| stock(?:&people)?)?|[Gg]etty(?: [Ii]mages)?|SNA|KNS"
+    r"|(?:ITAR-)?TASS|Sputnik|RIA Nowosti|Xinhua|KCNA(?: via KNS)?|Yonhap|Kyodo(?: News)?|Ukrinform"
+    r"|U(?:NIAN|nian)|(?:epa|EPA)(?:-efe|-EFE)?|(?:ZUMA|Zuma)(?: Press)?(?: Wire)?|NurPhoto|UPI|TT"
+    r"|Anadolu(?: Agency| Images)?|Bloomberg|ddp|epd|KNA|APA|ANP|NTB|CTK|PAP|Keystone|SZ Photo"
+    r"|(?:SIPA|Sipa)(?: USA)?|ABACA(?:PRESS)?|Kremlin Pool|[Pp]hotothek|Ostkreuz|[Ll]aif|Alamy"
+    r"|Shutterstock|Adobe Stock|Depositphotos|iStock|ullstein bild|akg-images|Wikimedia Commons"
+    r"|Cover-Images|M(?:AXPPP|axppp)|[Pp]rivat|Handout)"
     r"(?![a-zäöüß0-9-])(?:(?![A-ZÄÖÜ])|(?=[A-ZÄÖÜ][a-zäöüß]))"
 )
 _AGENCY = re.compile(_AGENCIES)
 _NAME = re.compile(r"[A-ZÄÖÜ](?:\.|[\w’'-]{0,30})")
-_PARTICLE = re.compile(r"(?:van|von|de|del|al|bin|via|und|&)(?= [A-ZÄÖÜ])")
+_PARTICLE = re.compile(r"(?:van|von|de|del|al|bin|via|und|&) (?=[A-ZÄÖÜ])")
 _BETWEEN = re.compile(r"[ /|,]{0,4}")
 _GLUED_NAME = re.compile(r"(?<=[a-zäöüß]{3})(?=[A-ZÄÖÜ][a-zäöüß])")
 _CLOSE = re.compile(r"[.)\]»“\"]{0,4}")
@@ -44,7 +47,7 @@ _ENDED = re.compile(r"(?:^|[.!?…][»“”«\"')\]]{0,3}|[)\]])\s*$")
 _OF_THE_PICTURE = re.compile(
     r"\b(?:[Dd](?:er|ie|as|em|en|es)|[Dd]iese[mnrs]?|[Ee]ine?[mnrs]?|[AaIi]m|[Vv]om|[Zz]um|[Bb]eim)\s(?:\w{1,30}\s)?$"
 )
-_MOST_NAMES = 6
+_MOST_NAMES = 10
 
 
 def credit_spans(text: str) -> Iterator[tuple[int, int]]:
@@ -89,46 +92,45 @@ def _names_end(text: str, at: int) -> tuple[int | None, bool]:
     None where there are no names, or where the text goes on in small letters, being a sentence.
     """
     end: int | None = None
-    safe: int | None = None  # behind an agency, or behind the two names after it
+    safe: int | None = None  # behind an agency, or the name of a photographer after it
     agency = False
     names = 0
-    while names < _MOST_NAMES:
-        between = _BETWEEN.match(text, at)
-        separator = between[0] if between else ""
-        here = at + len(separator)
-        if end is not None and not separator:
-            break
-        if found := _AGENCY.match(text, here):
-            end = safe = at = found.end()
+    for what, separator, last in _names(text, at):
+        if what == "agency":
             agency, names = True, 0
-            continue
-        if agency and names == 0 and not separator.strip():
-            break
-        if found := _PARTICLE.match(text, here):
-            at = found.end()
-            continue
-        found = _NAME.match(text, here)
-        if found is None or (end is not None and not agency and found[0] in _OPENERS):
-            break
-        if found[0] in _OPENERS:
-            break
-        names += 1
-        glued = _GLUED_NAME.search(text, here, found.end() + 1)
-        end = at = glued.start() if glued and glued.start() < found.end() else found.end()
+        elif agency and not names and not separator.strip():
+            break  # the next sentence: Imago Moskau
+        else:
+            names += 1
+        end = last
         if agency and names <= len(("first name", "surname")):
             safe = end
-        if glued:
-            break
     if end is None:
         return None, False
     close = _CLOSE.match(text, end)
     behind = close.end() if close else end
-    if text[behind : behind + 2].lstrip()[:1].islower():
-        return safe, agency
-    return behind, agency
+    goes_on = text[behind : behind + 2].lstrip()[:1].islower()
+    return (safe if goes_on else behind), agency
 
 
-_OPENERS = frozenset(
-    "Der Die Das Den Dem Ein Eine Er Sie Es Wir Am Im In Bei Mit Nach Seit Vor Für Auf Als Wie Laut"
-    " Während Doch Auch Zuvor Dabei".split()
-)
+def _names(text: str, at: int) -> Iterator[tuple[str, str, int]]:
+    """Yield each name and agency from `at` on: which it is, what is before it, where it ends."""
+    for number in range(_MOST_NAMES):
+        between = _BETWEEN.match(text, at)
+        separator = between[0] if between else ""
+        at += len(separator)
+        if number and not separator:
+            return
+        if particle := _PARTICLE.match(text, at):
+            at = particle.end()
+        if agency := _AGENCY.match(text, at):
+            yield "agency", separator, (at := agency.end())
+            continue
+        name = _NAME.match(text, at)
+        if name is None or name[0] in sentence_words().openers:
+            return
+        glued = _GLUED_NAME.search(text, at, name.end() + 1)
+        if glued and glued.start() < name.end():
+            yield "name", separator, glued.start()
+            return
+        yield "name", separator, (at := name.end())

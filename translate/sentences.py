@@ -4,19 +4,18 @@ Rules alone: of the splitters at hand each breaks some text of a kind that news 
 (*dem 11. Korps*, *5,5 Mrd. Euro*, quotations over several sentences), and a fragment is
 translated as if it were a sentence. So the rules lean one way: where a full stop may belong to
 a number or an abbreviation, the text stays together unless the next word opens sentences.
-The words themselves stand in ``sentences.toml``.
+The words themselves stand in ``sentence_words.toml``.
 """
 
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
-from importlib import resources
+from itertools import pairwise
 
 from translate.credits import credit_spans
+from translate.sentence_words import sentence_words
 
 # Every pattern that is tried again and again is bounded or possessive, so that the time grows
 # with the text and no faster, whatever the text.
@@ -55,37 +54,6 @@ _ADDRESS = re.compile(
 )
 
 
-@dataclass(frozen=True)
-class _Words:
-    """``sentences.toml``, which says what each list is for."""
-
-    inside: frozenset[str]
-    either: frozenset[str]
-    closing: frozenset[str]
-    ordinal_nouns: tuple[str, ...]
-    ordinal_compounds: tuple[str, ...]
-    determiners: frozenset[str]
-    amounts: frozenset[str]
-    openers: frozenset[str]
-
-
-@cache
-def _words() -> _Words:
-    file = resources.files("translate").joinpath("sentences.toml")
-    data = tomllib.loads(file.read_text(encoding="utf-8"))
-    abbreviations, numbers = data["abbreviations"], data["numbers"]
-    return _Words(
-        inside=frozenset(abbreviations["inside"]),
-        either=frozenset(abbreviations["either"]),
-        closing=frozenset(abbreviations["closing"]),
-        ordinal_nouns=tuple(numbers["nouns"]),
-        ordinal_compounds=tuple(numbers["compounds"]),
-        determiners=frozenset(numbers["determiners"]),
-        amounts=frozenset(numbers["amounts"]),
-        openers=frozenset(data["openers"]["words"]),
-    )
-
-
 def split_sentences(text: str) -> list[str]:
     """Return the sentences of a German `text` in order, without the white space around them.
 
@@ -105,7 +73,7 @@ def sentence_spans(text: str) -> list[tuple[int, int]]:
         cuts.update(span)
     ordered = sorted(cuts)
     spans = []
-    for start, end in zip(ordered, ordered[1:], strict=False):
+    for start, end in pairwise(ordered):
         part = text[start:end]
         sentence = part.strip()
         if sentence:
@@ -134,7 +102,7 @@ class _Stop:
     @property
     def opens(self) -> bool:
         """Whether the next word is of the kind that opens sentences."""
-        return self.opener.split("-")[0] in _words().openers
+        return self.opener.split("-")[0] in sentence_words().openers
 
     @property
     def ahead(self) -> str:
@@ -232,22 +200,18 @@ def _stop(text: str, sentence: int, match: re.Match[str], close: str, end: int) 
 def _is_end(stop: _Stop) -> bool:
     """Tell whether a sentence ends at `stop`, a sentence being able to begin behind it."""
     quoted = stop.close[:1] not in ("", ")", "]")
+    if "…" in stop.marks or ".." in stop.marks:
+        # After a space the dots stand for words left out, and the sentence may go on.
+        return stop.opens or quoted or not stop.text[stop.at - 1 : stop.at].isspace()
     if stop.marks != ".":
-        if "…" in stop.marks or ".." in stop.marks:
-            # After a space the dots stand for words left out, and the sentence may go on.
-            return stop.opens or quoted or not stop.text[stop.at - 1 : stop.at].isspace()
         return stop.opens or not (quoted and _is_title(stop))
-    if quoted:
-        return True
-    near = max(stop.sentence, stop.at - _NEAR)
-    token = _TOKEN.search(stop.text, near, stop.at)
-    if token is None:
+    token = _TOKEN.search(stop.text, max(stop.sentence, stop.at - _NEAR), stop.at)
+    if quoted or token is None:
         return True
     word = token[0].rstrip(".")
     before = stop.text[max(stop.sentence, token.start() - _NEAR) : token.start()]
-    if _NUMBER.fullmatch(word):
-        return _is_end_after_number(stop, word, before)
-    return _is_end_after_word(stop, word, before)
+    ends = _is_end_after_number if _NUMBER.fullmatch(word) else _is_end_after_word
+    return ends(stop, word, before)
 
 
 def _is_title(stop: _Stop) -> bool:
@@ -260,55 +224,67 @@ def _is_title(stop: _Stop) -> bool:
 
 def _is_end_after_number(stop: _Stop, number: str, before: str) -> bool:
     """Tell whether a sentence ends with `number`, or whether it is an ordinal or part of a date."""
-    words = _words()
-    previous = before.split()[-1] if before.strip() else ""
-    # 2. Die Lage: an item's number, at the start or in a list.
+    previous = _last_word(before)
     if not previous or previous[-1] in ":,;(":
-        return False
+        return False  # the number of an item: 2. Die Lage
     if stop.ahead[0].isdigit():
-        day = _DAY.fullmatch(number) and _MONTH_FOLLOWS.match(stop.ahead)
-        month = _DAY.fullmatch(number) and _DAY.fullmatch(previous.removesuffix("."))
-        thousands = number.isdigit() and _THOUSANDS_FOLLOW.match(stop.ahead)
-        return not (day or month or thousands)
-    ordinal = previous.lower() in words.determiners
-    noun = stop.opener.lower()
-    if _DAY.fullmatch(number) or len(number) == len("100") or ordinal:
-        # am 11. Mai, im 11. Panzerkorps, am 1000. Tag
-        if noun in words.ordinal_nouns or noun.endswith(words.ordinal_compounds):
-            return False
+        return not _goes_on_in_figures(number, previous, stop.ahead)
+    determined = previous.lower() in sentence_words().determiners
+    if _goes_with_ordinals(stop.opener) and (determined or len(number) <= len("100")):
+        return False  # am 11. Mai, das 810. Regiment, der 1000. Tag
     if stop.opens:
         return True
-    if ordinal and number.isdigit():
-        return False
+    return not (determined and number.isdigit()) and _is_amount(number, previous)
+
+
+def _goes_on_in_figures(number: str, previous: str, ahead: str) -> bool:
+    """Tell whether `number` and the figures `ahead` are one date or one amount: 5. 3. 1953."""
+    day = _DAY.fullmatch(number)
+    month = day and _DAY.fullmatch(previous.removesuffix("."))
+    thousands = number.isdigit() and _THOUSANDS_FOLLOW.match(ahead)
+    return bool(month or thousands or (day and _MONTH_FOLLOWS.match(ahead)))
+
+
+def _goes_with_ordinals(word: str) -> bool:
+    words = sentence_words()
+    noun = word.lower()
+    return noun in words.ordinal_nouns or noun.endswith(words.ordinal_compounds)
+
+
+def _is_amount(number: str, previous: str) -> bool:
+    """Tell whether `number` before a noun is more likely an amount than an ordinal."""
     if _DAY_AND_MONTH.fullmatch(number):
         return False  # am 24.02. Russlands Angriff
     if not _DAY.fullmatch(number):
-        return True  # an amount, a score, a year
-    # Leopard 2. Panzer; Sie wurde 90. Moskau
-    named = previous[0].isupper() and not previous.endswith(".")
-    return named or (len(number) > 1 and previous.lower() in words.amounts)
+        return True  # 10.000, 3:1, 1994
+    named = previous[0].isupper() and not previous.endswith(".")  # Leopard 2. Panzer
+    return named or (
+        len(number) > 1 and previous.lower() in sentence_words().amounts
+    )  # wurde 90. Kiew
 
 
 def _is_end_after_word(stop: _Stop, word: str, before: str) -> bool:
     """Tell whether a sentence ends with `word`, or whether the full stop clips it."""
-    words = _words()
+    words = sentence_words()
     for name in _abbreviations(word, before):
-        if name in words.closing:
-            return True
-        if name in words.inside:
-            return False
+        if name in words.closing or name in words.inside:
+            return name in words.closing
         if name in words.either:
             return stop.opens
-    previous = before.split()[-1] if before.strip() else ""
+    previous = _last_word(before)
     last = re.split(r"[.-]", word)[-1]
     if len(last) == 1 and last.isalpha():
         # An initial; 800 m. Die Brücke; but not the letter of an item: A. Die Lage
         return stop.opens and bool(previous) and (last.isupper() or previous[-1].isdigit())
     if _ROMAN.fullmatch(word):
         return stop.opens and previous.lower() not in words.determiners
-    if _NO_VOWEL.fullmatch(word):
-        return stop.opens or previous[-1:].isdigit()  # 30 km. Moskau
-    return True
+    # Clipped as no word is (Pzgren.), unless it is a unit: 30 km. Moskau
+    return not _NO_VOWEL.fullmatch(word) or stop.opens or previous[-1:].isdigit()
+
+
+def _last_word(before: str) -> str:
+    words = before.split()
+    return words[-1] if words else ""
 
 
 def _abbreviations(word: str, before: str) -> Iterator[str]:

@@ -3,30 +3,34 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from translate.formats.block import Block
 
-# A file whose longest line is no longer than this may have been wrapped by hand or by a program:
-# terminals and mail have 80 columns, editors up to 100 and a little ragged.
+# Lines broken by hand or by a program are no longer than this: terminals and mail have 80 columns,
+# editors 100. A longer line that another follows is a paragraph of its own.
 WRAP_LIMIT = 110
+# A line broken where the next word would have fitted was broken on purpose, within this tolerance.
+_RAGGED = 0.88
+_HEADING_LIMIT = 140
 
 # What stands at the left of a line and is no text: indentation, quotation marks of mail, bullets.
-_LEFT = re.compile(r"[^\S\n]*+(?:>[^\S\n]*+)*+(?P<bullet>[-*•·‣–—+][^\S\n]++)?+")
-_FINAL = re.compile(r"""[.!?…:;,][”’»«›‹“‘"')\]]*$""")
-_RULE = re.compile(r"[\W_]+")
+_LEFT = re.compile(r"\s*+(?:>\s*+)*+(?P<bullet>[-*•·‣–—+]\s++)?+")
+_ENDED = re.compile(r"""[.!?…][”’»«›‹“‘"')\]]*$""")
+_FINISHED = re.compile(r"""[.!?…:;,][”’»«›‹“‘"')\]]*$""")
+_UNFINISHED = re.compile(r"""(?:[:;,]|(?:^|\s)[a-zäöüß]{2,5})$""")
 
 
 def blocks(text: str) -> Iterator[Block]:
     """Yield the paragraphs and headings of a plain `text`, in order.
 
-    Lines of one paragraph belong together where the file is hard-wrapped: no line is longer than
-    `WRAP_LIMIT` and the first word of the next line would not have fitted on the line before; or
-    where a line begins with a small letter. Otherwise each line is a paragraph, as in text
-    taken from a web page.
+    A line belongs to the paragraph before it if it begins with a small letter, or if the file is
+    hard-wrapped and the line before is full. Otherwise each line is a paragraph, as in text taken
+    from a web page.
     """
     lines = list(_lines(text))
-    width = max((end - start for start, end, _ in lines), default=0)
+    width = _wrap_width(lines)
     paragraph: list[tuple[int, int]] = []
     for start, end, opens in lines:
         blank = start == end
@@ -40,29 +44,43 @@ def blocks(text: str) -> Iterator[Block]:
 
 
 def _lines(text: str) -> Iterator[tuple[int, int, bool]]:
-    """Yield each line's content as ``(start, end)`` and whether it opens with a bullet."""
+    """Yield each line's content as ``(start, end)``, and whether a bullet stands before it."""
     at = 0
     for line in text.splitlines(keepends=True):
         content = line.rstrip()
         left = _LEFT.match(content)
         indent = left.end() if left else 0
-        yield at + indent, at + max(indent, len(content)), bool(left and left["bullet"])
+        yield at + indent, at + len(content), bool(left and left["bullet"])
         at += len(line)
 
 
+def _wrap_width(lines: Sequence[tuple[int, int, bool]]) -> int:
+    """Return the width to which the lines were wrapped, 0 where each is a paragraph."""
+    followed = [
+        end - start
+        for (start, end, _), (following, behind, _) in pairwise(lines)
+        if following < behind
+    ]
+    width = max(followed, default=0)
+    return width if width <= WRAP_LIMIT else 0
+
+
 def _goes_on(text: str, line: tuple[int, int], following: tuple[int, int], width: int) -> bool:
-    start, end = following
-    if text[start].islower():
+    """Tell whether the `following` line belongs to the paragraph of `line`."""
+    start, end = line
+    ended = _ENDED.search(text, max(start, end - 12), end)
+    if text[following[0]].islower() and not ended:
         return True
-    if width > WRAP_LIMIT:
-        return False
-    word = text[start:end].split(maxsplit=1)[0]
-    return line[1] - line[0] + 1 + len(word) > width
+    word = text[slice(*following)].split(maxsplit=1)[0]
+    full = end - start + 1 + len(word) > width * _RAGGED
+    if ended:
+        return bool(width) and full
+    return bool(_UNFINISHED.search(text, start, end)) or (bool(width) and full)
 
 
 def _block(text: str, lines: list[tuple[int, int]]) -> Block:
-    """Return the paragraph of these `lines`: a heading if it is one line that ends unfinished."""
+    """Return the paragraph of these `lines`: a heading if it is one line without a full stop."""
     start, end = lines[0]
-    alone = len(lines) == 1 and end - start <= WRAP_LIMIT + 20
-    heading = alone and not _FINAL.search(text, max(start, end - 10), end)
-    return Block("heading" if heading else "sentence", tuple(lines))
+    alone = len(lines) == 1 and end - start <= _HEADING_LIMIT
+    finished = _FINISHED.search(text, max(start, end - 12), end)
+    return Block("heading" if alone and not finished else "sentence", tuple(lines))
