@@ -191,28 +191,36 @@ def _force(engine: Engine, attempts: Sequence[_Attempt]) -> None:
     answers = engine.translate(
         [a.request for a in attempts], hypotheses=_ALTERNATIVES, attention=True
     )
-    best: list[Hypothesis | None] = []
+    open_: list[tuple[_Attempt, Hypothesis]] = []
     for attempt, answer in zip(attempts, answers, strict=True):
-        best.append(answer[0] if answer else None)
         for hypothesis in answer:
             likely = hypothesis.score >= answer[0].score - _ALMOST_AS_LIKELY
             if likely and not attempt.verdict.clean:
                 attempt.consider(hypothesis.text, Rung.MODEL)
+        open_ += [(attempt, hypothesis) for hypothesis in answer[:1]]
     for _ in range(_FORCED_ROUNDS):
-        jobs: list[tuple[int, Request]] = []
-        for i, (attempt, hypothesis) in enumerate(zip(attempts, best, strict=True)):
-            if hypothesis is not None and attempt.verdict.missing:
-                prefix = _forced_beginning(engine, attempt, hypothesis)
-                if prefix is not None:
-                    jobs.append((i, replace(attempt.request, prefix=prefix)))
-        if not jobs:
-            return
-        answers = engine.translate([request for _, request in jobs], attention=True)
-        for (i, _), answer in zip(jobs, answers, strict=True):
-            best[i] = answer[0] if answer else None
-            if answer:
-                attempts[i].consider(answer[0].text, Rung.FORCED)
-            attempts[i].consider_repaired()
+        open_ = _forced_once(engine, [each for each in open_ if each[0].verdict.missing])
+
+
+def _forced_once(
+    engine: Engine, open_: Sequence[tuple[_Attempt, Hypothesis]]
+) -> list[tuple[_Attempt, Hypothesis]]:
+    """Force one more name of each text; return those that could be, with what came of it."""
+    jobs: list[tuple[_Attempt, Request]] = []
+    for attempt, hypothesis in open_:
+        prefix = _forced_beginning(engine, attempt, hypothesis)
+        if prefix is not None:
+            jobs.append((attempt, replace(attempt.request, prefix=prefix)))
+    if not jobs:
+        return []
+    answers = engine.translate([request for _, request in jobs], attention=True)
+    came: list[tuple[_Attempt, Hypothesis]] = []
+    for (attempt, _), answer in zip(jobs, answers, strict=True):
+        for hypothesis in answer[:1]:
+            attempt.consider(hypothesis.text, Rung.FORCED)
+            came.append((attempt, hypothesis))
+        attempt.consider_repaired()
+    return came
 
 
 def _forced_beginning(
@@ -249,7 +257,8 @@ def _columns(attempt: _Attempt, tokens: Sequence[str]) -> list[list[int]]:
         start = len(text)
         text += _plain(token, tokens)
         edges.append((start, len(text)))
-    columns, done = [], 0
+    columns: list[list[int]] = []
+    done = 0
     for place in attempt.places:
         form = attempt.request.text[place.start : place.end].strip()
         start = text.find(form, done)

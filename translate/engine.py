@@ -144,9 +144,7 @@ class Engine:
                 score=score,
                 attention=tuple(map(tuple, weights)),
             )
-            for target, score, weights in zip(
-                result.hypotheses, result.scores, rows, strict=True
-            )
+            for target, score, weights in zip(result.hypotheses, result.scores, rows, strict=True)
         ]
 
     def _text(self, tokens: list[str]) -> str:

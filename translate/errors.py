@@ -7,7 +7,8 @@ command line prints it as it stands::
     ├── DocumentError    a source document cannot be read or written
     ├── CatalogueError   a PO catalogue cannot be read, merged or written
     ├── PackageError     no usable translation package
-    └── EngineError      a package was found but cannot translate
+    ├── EngineError      a package was found but cannot translate
+    └── ScoringError     two texts cannot be compared
 """
 
 from __future__ import annotations
@@ -31,3 +32,7 @@ class PackageError(TranslateError):
 
 class EngineError(TranslateError):
     """A package was found but cannot translate."""
+
+
+class ScoringError(TranslateError):
+    """Two texts cannot be compared."""

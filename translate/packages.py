@@ -14,7 +14,7 @@ import logging
 import shutil
 import tempfile
 import zipfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 from importlib.resources import files
@@ -167,10 +167,8 @@ def _read(folder: Path, origin: Origin) -> ModelPackage:
     path = folder / "metadata.json"
     try:
         metadata = json.loads(path.read_text(encoding="utf-8"))
-        if not isinstance(metadata, Mapping):
-            raise TypeError("it is not a JSON object")
         marks = InlineTerms.from_metadata(metadata)
-    except (OSError, ValueError, TypeError) as error:
+    except (OSError, ValueError, AttributeError) as error:
         raise PackageError(f"{path}: not the metadata of an Argos package: {error}") from error
     if not (folder / "model" / "model.bin").is_file():
         raise PackageError(f"{folder}: no model/model.bin; this is not a translation package")

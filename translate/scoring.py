@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING, Any, Generic, TypeVar, cast
 from glossary import Glossary
 from translate.catalogue import Catalogue
 from translate.constraints import Constraint, Span, problems, verify
-from translate.errors import TranslateError
+from translate.errors import ScoringError
 
 if TYPE_CHECKING:
     from sacrebleu.significance import Result
@@ -28,10 +28,6 @@ if TYPE_CHECKING:
 _Line = TypeVar("_Line")
 # What may stand between two renditions of which one is the other's accidental double.
 _MOST_BETWEEN_DOUBLES = 3
-
-
-class ScoringError(TranslateError):
-    """What is to be scored cannot be read or compared."""
 
 
 @dataclass(frozen=True, slots=True)

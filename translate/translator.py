@@ -12,15 +12,18 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from glossary import Context, Glossary
 from translate import checks, enforcement, files
 from translate.catalogue import Catalogue, Draft, State, Wanted
 from translate.constraints import Constraint, Rung, problems, verify
 from translate.document import Document, Segment
-from translate.engine import Engine
 from translate.enforcement import Outcome, Translation
 from translate.errors import CatalogueError, DocumentError, TranslateError
+
+if TYPE_CHECKING:
+    from translate.engine import Engine
 
 # Segments to translate at a time; what is finished is on disk before the next batch begins.
 _BATCH = 2000
@@ -141,7 +144,9 @@ class Translator:
                 batch += [(job, wanted) for wanted in left[:room]]
                 left = left[room:]
                 if len(batch) == _BATCH:
-                    yield from self._finish(batch, failed, progress, unfinished=job if left else None)
+                    yield from self._finish(
+                        batch, failed, progress, unfinished=job if left else None
+                    )
                     batch = []
             if not job.stale:
                 yield from self._save(job, {}, failed)

@@ -195,8 +195,8 @@ def test_status_counts(article: Path) -> None:
     entries = catalogue()
     entries[0].flags.remove("fuzzy")
     entries.save()
-    counts = json.loads(run("status", "--json").stdout)
-    assert list(counts.values())[0] | {"confirmed": 1, "draft": 4} == list(counts.values())[0]
+    (count,) = json.loads(run("status", "--json").stdout).values()
+    assert (count["confirmed"], count["draft"]) == (1, 4)
     assert "1 confirmed" in run("status", article).stdout
 
 

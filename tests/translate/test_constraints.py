@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -165,8 +167,15 @@ def test_every_fault_is_told_to_the_reviewer() -> None:
 
 NAMES = st.lists(
     st.sampled_from(
-        [("Putin", "Putin"), ("Kim", "Kim"), ("Kim Jong Un", "Kim Jong Un")]
-        + [("Schoigu", "Shoigu"), ("Kiew", "Kyiv"), ("C++", "C++"), ("O’Neill", "O’Neill")]
+        [
+            ("Putin", "Putin"),
+            ("Kim", "Kim"),
+            ("Kim Jong Un", "Kim Jong Un"),
+            ("Schoigu", "Shoigu"),
+            ("Kiew", "Kyiv"),
+            ("C++", "C++"),
+            ("O’Neill", "O’Neill"),
+        ]
     ),
     max_size=8,
 )
@@ -189,6 +198,6 @@ def test_renditions_never_overlap_and_repair_never_loses_one(translation, names)
     constraints = owed(source, *names)
     verdict = verify(source, translation, constraints)
     spans = sorted((s.start, s.end) for s in verdict.renditions if s)
-    assert all(one[1] <= next_[0] for one, next_ in zip(spans, spans[1:], strict=False))
+    assert all(one[1] <= other[0] for one, other in pairwise(spans))
     after = verify(source, repair(translation, constraints, verdict), constraints)
     assert after.missing <= verdict.missing

@@ -59,9 +59,7 @@ class Saying:
         self.asked.append(list(requests))
         progress(len(requests))
         said = self.says[: max(1, hypotheses)]
-        return [
-            [Hypothesis(text, tuple(text.split()), ("x",)) for text in said] for _ in requests
-        ]
+        return [[Hypothesis(text, tuple(text.split()), ("x",)) for text in said] for _ in requests]
 
 
 @pytest.fixture
@@ -142,9 +140,31 @@ def test_marks_typed_in_a_text_instruct_nobody(engine: Engine) -> None:
 
 
 FORMS = st.sampled_from(
-    ["Gerassimow", "Gerassimows", "Walerij Gerassimow", "Walerij Gerassimows", "Marija Sacharowa"]
-    + ["SCHOIGU", "Schoigu-Vertrauter", "Kim", "Kim Jong Un", "Kim Jong Uns", "Pjöngjanger", "Li"]
-    + ["Lilienthal", "Projekt 7", "C++", "Pjöngjang", "und", "sagte", ",", "»", "«", "\ue000", "7"]
+    [
+        "Gerassimow",
+        "Gerassimows",
+        "Walerij Gerassimow",
+        "Walerij Gerassimows",
+        "Marija Sacharowa",
+        "SCHOIGU",
+        "Schoigu-Vertrauter",
+        "Kim",
+        "Kim Jong Un",
+        "Kim Jong Uns",
+        "Pjöngjanger",
+        "Li",
+        "Lilienthal",
+        "Projekt 7",
+        "C++",
+        "Pjöngjang",
+        "und",
+        "sagte",
+        ",",
+        "»",
+        "«",
+        "\ue000",
+        "7",
+    ]
 )
 SOURCES = st.lists(FORMS, max_size=14).map(" ".join)
 

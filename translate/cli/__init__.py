@@ -59,7 +59,9 @@ class _Edge(click.Group):
 def main(ctx: click.Context, verbose: int, quiet: bool) -> None:  # noqa: FBT001
     """Translate German to English offline, with every glossary name right or flagged."""
     ctx.obj = {"quiet": quiet}
-    level = logging.ERROR if quiet else [logging.WARNING, logging.INFO, logging.DEBUG][min(verbose, 2)]
+    level = (
+        logging.ERROR if quiet else [logging.WARNING, logging.INFO, logging.DEBUG][min(verbose, 2)]
+    )
     logging.basicConfig(stream=sys.stderr, level=level, format="%(levelname)s: %(message)s")
 
 

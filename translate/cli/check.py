@@ -1,4 +1,4 @@
-"""``umschrift check``: is every name right in what stands in the catalogues?"""
+"""``umschrift check``: whether every name is right in what stands in the catalogues."""
 
 from __future__ import annotations
 

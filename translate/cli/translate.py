@@ -14,6 +14,7 @@ import click
 from translate.cli import options
 
 if TYPE_CHECKING:
+    from translate.errors import TranslateError
     from translate.translator import Report
 
 
@@ -29,7 +30,7 @@ if TYPE_CHECKING:
 )
 @options.as_json
 @click.pass_context
-def translate_command(  # noqa: PLR0917
+def translate_command(
     ctx: click.Context,
     sources: tuple[Path, ...],
     locales: Path,
@@ -49,7 +50,6 @@ def translate_command(  # noqa: PLR0917
     """
     from glossary import Glossary
     from translate.engine import Engine
-    from translate.errors import TranslateError
     from translate.packages import find_package
     from translate.translator import Translator
 
@@ -65,14 +65,15 @@ def translate_command(  # noqa: PLR0917
     )
     quiet = ctx.obj["quiet"]
     failures: list[TranslateError] = []
-    reports: list[Report] = []
     jobs = translator.jobs(sources, failures.append, retranslate=retranslate)
     pending = sum(job.pending for job in jobs)
     with click.progressbar(
-        length=pending, label="Translating", file=sys.stderr, hidden=quiet or not pending or not sys.stderr.isatty()
+        length=pending,
+        label="Translating",
+        file=sys.stderr,
+        hidden=quiet or not pending or not sys.stderr.isatty(),
     ) as bar:
-        for report in translator.run(jobs, failures.append, bar.update):
-            reports.append(report)
+        reports = list(translator.run(jobs, failures.append, bar.update))
     for failure in failures:
         click.echo(f"Error: {failure}", err=True)
     seconds = time.perf_counter() - started
