@@ -85,10 +85,10 @@ def _may_stand_alone(entry: Entry, text: str, start: int, word: str, kind: FormK
 
 def _is_cued(entry: Entry, text: str, start: int) -> bool:
     before = _word_before(text, start)
-    cues = _cues()
-    if entry.concept.kind == "person":
-        return before in cues["person"] or bool(_role().search(before))
-    return before in cues["place"]
+    kind = entry.concept.kind
+    if kind == "person" and _role().search(before):
+        return True
+    return before in _cues().get(kind, ())
 
 
 def _word_before(text: str, start: int) -> str:

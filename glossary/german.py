@@ -6,8 +6,10 @@ Rules (Duden, *Die Grammatik*; the paragraphs are of the official spelling rules
   tolerated (*Putin’s*, § 97 E); *-es* after a sibilant and in nouns (*des Donbasses, des
   Strafgerichtshofes*);
 * place adjectives on *-er* (*Kiewer*), never inflected, with *-en* or *-e* dropped (*Bremer,
-  Karlsruher*); some are irregular (*Dresdner, Zürcher*: ``german.toml``);
-* adjectives on *-sch* from persons (*putinsche, Putin’sche*, § 62), with adjective endings;
+  Karlsruher*); some are irregular (*Dresdner, Zürcher*), and countries have none (*Ukrainer* is a
+  noun): ``german.toml``;
+* adjectives on *-sch* from persons (*putinsche, Putin’sche*, § 62), with adjective endings; those
+  on *-isch* have words of their own in other languages (*platonisch*) and are left alone;
 * an adjective inside a name changes its ending (*Schwarzes Meer, im Schwarzen Meer*).
 
 All words here are folded (:func:`glossary.folding.fold`).
@@ -36,7 +38,7 @@ class Reading(NamedTuple):
 
 _SIBILANTS = ("s", "x", "z")
 _SHORTEST_STEM = 2
-_SCH = re.compile(r"i?(sch(?:e[mnrs]?)?)$")
+_SCH = re.compile(r"(?<!i)sch(?:e[mnrs]?)?$")
 _SCH_ENDINGS = ("sch", "sche", "schem", "schen", "scher", "sches")
 _APOSTROPHE = re.compile(rf"[{INVISIBLE}]*([{APOSTROPHES}](s|sch(?:e[mnrs]?)?)?)(?!\w)")
 _OPENING_QUOTES = "'‘‚`´"
@@ -57,17 +59,13 @@ def readings(word: str) -> list[Reading]:
             found.append(Reading(word[:-2], "es", FormKind.GENITIVE))
     elif last == "r" and word[-2:-1] == "e":
         stem = word[:-2]
-        found.append(Reading(stem, "er", FormKind.ADJECTIVE))
-        found.append(Reading(stem + "en", "er", FormKind.ADJECTIVE))
-        found.append(Reading(stem + "e", "er", FormKind.ADJECTIVE))
         irregular = _irregular_adjectives().get(word)
-        if irregular:
-            found.append(Reading(irregular, "er", FormKind.ADJECTIVE))
+        places = (irregular,) if irregular else (stem, stem + "en", stem + "e")
+        found += [Reading(place, "er", FormKind.ADJECTIVE) for place in places]
     if word.endswith(_SCH_ENDINGS):
         match = _SCH.search(word)
         if match:
-            suffixes = dict.fromkeys((match[1], match[0]))
-            found += [Reading(word[: -len(s)], s, FormKind.ADJECTIVE) for s in suffixes]
+            found.append(Reading(word[: match.start()], match[0], FormKind.ADJECTIVE))
     return [r for r in found if not r.suffix or len(r.stem) >= _SHORTEST_STEM]
 
 
@@ -111,12 +109,15 @@ def kind_of_apostrophe_ending(ending: str) -> FormKind:
 def takes(kind: str, spelling: str, form: FormKind, suffix: str) -> bool:
     """Return whether a name ``spelling`` of a concept of ``kind`` has the form on ``suffix``.
 
-    Persons have adjectives on *-sch*, places on *-er*; a name of unknown kind may have either.
+    Persons have adjectives on *-sch*, cities on *-er*, countries and regions none of these; a name
+    of unknown kind may have either.
     """
     if form is FormKind.GENITIVE:
         on_sibilant = spelling.lower().endswith((*_SIBILANTS, "ß"))
         return suffix != "es" or on_sibilant or kind == "organisation"
-    return kind in {"", "person" if is_person_adjective(suffix) else "place"}
+    if is_person_adjective(suffix):
+        return kind in {"", "person"}
+    return kind in {"", "place"} and fold(spelling) not in _without_adjective()
 
 
 def adjective_stem(word: str) -> str:
@@ -135,3 +136,8 @@ def facts() -> Mapping[str, Any]:
 @cache
 def _irregular_adjectives() -> dict[str, str]:
     return {fold(word): fold(place) for word, place in facts()["adjectives"].items()}
+
+
+@cache
+def _without_adjective() -> frozenset[str]:
+    return frozenset(map(fold, facts()["no_adjective"]["places"]))

@@ -83,31 +83,32 @@ def _begins_small(spelling: str) -> bool:
 
 def phrase(spelling: str) -> str:
     """Return the one key of ``spelling``; of one without any word, the spelling itself, folded."""
-    if spelling.isalpha():
-        return fold(spelling)
-    words = words_of(spelling)
-    if not words:
-        return " ".join(fold(spelling).split())
-    parts = [words[0].key]
-    for word, following in pairwise(words):
-        parts += (joint(spelling[word.end : following.start]) or " ", following.key)
-    return "".join(parts)
+    return "".join(_parts(spelling)) or " ".join(fold(spelling).split())
 
 
 def paths(spelling: str) -> Iterator[list[str]]:
-    """Yield ``spelling`` as folded words and joints in turn, once per reading of its adjectives."""
-    if spelling.isalpha():
-        yield [fold(spelling)]
-        return
-    words = words_of(spelling)
-    if not words:
-        return
+    """Yield ``spelling`` as folded words and joints in turn, once per reading of its adjectives.
+
+    Nothing if there is no word in it.
+    """
+    parts = _parts(spelling)
     heads: list[list[str]] = [[]]
-    for word, following in pairwise(words):
-        between = joint(spelling[word.end : following.start]) or " "
-        heads = [[*head, key, between] for head in heads for key in inner_keys(word.key)]
-    for head in heads:
-        yield [*head, words[-1].key]
+    for key, between in zip(parts[:-1:2], parts[1::2], strict=True):
+        heads = [[*head, inner, between] for head in heads for inner in inner_keys(key)]
+    for head in heads if parts else ():
+        yield [*head, parts[-1]]
+
+
+def _parts(spelling: str) -> list[str]:
+    """Return the folded words of ``spelling`` with the joints between them."""
+    words = spelling.split(" ")
+    if all(word.isalpha() for word in words):
+        return fold(spelling).replace(" ", "\t \t").split("\t")
+    found = words_of(spelling)
+    parts = [found[0].key] if found else []
+    for word, following in pairwise(found):
+        parts += (joint(spelling[word.end : following.start]) or " ", following.key)
+    return parts
 
 
 def inner_keys(word: str) -> tuple[str, ...]:

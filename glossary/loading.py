@@ -108,6 +108,8 @@ def _given_way(
     name of ``own`` stays and takes over that spelling: with a row *Gerassimow → Gerassimov*,
     *Walerij Gerassimow* becomes *Valery Gerassimov*.
     """
+    if not own:
+        return list(others)
     ids = {concept.id for concept in own if concept.id}
     names = {phrase(c.spellings[source].full): c for c in own if source in c.spellings}
     return [

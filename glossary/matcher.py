@@ -286,7 +286,7 @@ def _may_take(candidate: _Candidate, entry: Entry) -> bool:
     kind = entry.concept.kind
     # A term of unknown kind is taken for a name if both languages write it large.
     is_name = entry.words[0][0].isupper() and (kind != "" or entry.target[:1].isupper())
-    return is_name and german.takes(kind, entry.words[-1], candidate.kind, candidate.suffix)
+    return is_name and german.takes(kind, entry.base, candidate.kind, candidate.suffix)
 
 
 def _is_linked(text: str, start: int, end: int) -> bool:
