@@ -72,8 +72,10 @@ class ModelPackage:
 
     def tokenizer(self) -> Tokenizer:
         """Load the package's tokenizer. Raises `PackageError` if it has none."""
-        from argostranslate.package import Package
-
+        try:
+            from argostranslate.package import Package
+        except OSError as error:
+            raise _unwritable_home(error) from error
         tokenizer = getattr(Package(self.folder), "tokenizer", None)
         if tokenizer is None:
             raise PackageError(
@@ -117,6 +119,59 @@ def available_packages() -> Iterator[ModelPackage]:
     yield from _installed()
     for archive in _embedded():
         yield _read(_unpacked(archive), Origin.EMBEDDED)
+
+
+def install(wanted: str) -> ModelPackage:
+    """Install a package where Argos Translate finds it, too; return it.
+
+    `wanted` is an ``.argosmodel`` file, or a pair such as ``de_en``, which is downloaded from
+    Argos' index (the only place in this program that uses the network). Raises `PackageError`.
+    """
+    archive = Path(wanted)
+    if not archive.is_file():
+        archive = _downloaded(wanted)
+    folder = _unpacked(archive)
+    _read(folder, Origin.FILE)
+    try:
+        from argostranslate import settings
+
+        home = Path(settings.package_data_dir) / folder.name
+        if home.exists():
+            raise PackageError(f"{home}: is installed already; remove that folder to replace it")
+        # Not `argostranslate.package.install_from_path`: it loads stanza and PyTorch at its end.
+        scratch = Path(tempfile.mkdtemp(prefix=".installing-", dir=home.parent))
+        try:
+            shutil.copytree(folder, scratch / folder.name)
+            (scratch / folder.name).rename(home)
+        finally:
+            shutil.rmtree(scratch, ignore_errors=True)
+    except OSError as error:
+        raise _unwritable_home(error) from error
+    return _read(home, Origin.INSTALLED)
+
+
+def _downloaded(pair: str) -> Path:
+    try:
+        from argostranslate import package as argos
+
+        argos.update_package_index()
+        offered = {f"{p.from_code}_{p.to_code}": p for p in argos.get_available_packages()}
+        found = Path(offered[pair].download()) if pair in offered else None
+    except Exception as error:  # argostranslate raises bare Exception where a download fails
+        raise PackageError(
+            f"{pair}: no such file, and Argos' index cannot be reached ({error}); "
+            "download the .argosmodel file elsewhere and install that"
+        ) from error
+    if found is None:
+        raise PackageError(f"{pair}: no such file, and no such pair in Argos' index")
+    return found
+
+
+def _unwritable_home(error: OSError) -> PackageError:
+    return PackageError(
+        f"{error.filename}: Argos Translate's folder cannot be written ({error.strerror}); "
+        "set XDG_DATA_HOME, XDG_CONFIG_HOME and XDG_CACHE_HOME to folders that can"
+    )
 
 
 def _named(wanted: str) -> ModelPackage:

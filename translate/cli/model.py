@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 @click.group("model")
 def model_group() -> None:
-    """Say which translation models there are."""
+    """See and install translation models."""
 
 
 @model_group.command("list")
@@ -51,6 +51,19 @@ def info_command(name: str | None, to: str, as_json: bool) -> None:  # noqa: FBT
         click.echo(f"{key + ':':<14}{value}")
     if card := package.readme().strip():
         click.echo(f"\n{card}")
+
+
+@model_group.command("install")
+@click.argument("wanted", metavar="FILE|PAIR")
+def install_command(wanted: str) -> None:
+    """Install an .argosmodel FILE, or download a PAIR such as de_en from Argos' index.
+
+    Argos Translate itself finds what is installed here, and the other way round.
+    """
+    from translate.packages import install
+
+    package = install(wanted)
+    click.echo(f"{package.name} ({package.source}→{package.target}) installed", err=True)
 
 
 def _as_json(package: ModelPackage) -> dict[str, Any]:
