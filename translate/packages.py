@@ -153,8 +153,13 @@ def install(wanted: str) -> ModelPackage:
 def _downloaded(pair: str) -> Path:
     try:
         from argostranslate import package as argos
+        from argostranslate import settings
 
+        # It logs its failure and goes on; its next call, without an index, would never end.
+        logging.getLogger("argostranslate.utils").setLevel(logging.CRITICAL)
         argos.update_package_index()
+        if not Path(settings.local_package_index).exists():
+            raise ConnectionError("no answer")  # noqa: TRY301 (one message for every way to fail)
         offered = {f"{p.from_code}_{p.to_code}": p for p in argos.get_available_packages()}
         found = Path(offered[pair].download()) if pair in offered else None
     except Exception as error:  # argostranslate raises bare Exception where a download fails
