@@ -172,7 +172,7 @@ def _whitespace(source: str, target: str) -> Iterator[Problem]:
 
 # What must stand in the translation as it stands in the source: addresses, tags, placeholders.
 _VERBATIM = re.compile(
-    r"https?://[^\s<>\"„“”»«]*[\w/]|[\w.+-]+@[\w-]+\.[\w.-]*\w|</?[a-zA-Z][^<>]*>"
+    r"https?://[^\s<>\"„“”»«]*[\w/]|(?<![\w.+-])[\w.+-]{1,64}@[\w.-]*\w|</?[a-zA-Z][^<>]*>"
     r"|%(?:\(\w+\))?[sdif]\b|\{\w*\}"
 )
 

@@ -83,6 +83,8 @@ _PLAIN = r"\d+(?:[.,:/]\d+)*"
 _ROMAN = re.compile(r"\b(?=[IVX]{2})X{0,3}(?:IX|IV|V?I{0,3})\b")
 _NOON = 12
 _MILLION = 10**6
+# Longer rows of digits are no numbers that anybody reads.
+_LONGEST = 40
 _DECADE = re.compile(r"ern?\b|['’]?s\b")
 
 
@@ -90,6 +92,8 @@ def _numbers(text: str, language: _Language) -> Numbers:
     owed: list[Numeral] = []
     values: set[Fraction] = set()
     for found in language.digits.finditer(text):
+        if len(found[0]) > _LONGEST:
+            continue
         ways = tuple(dict.fromkeys(_ways(found[0], text[found.end() :], language)))
         values.update(value for way in ways for value in way)
         owed.append(Numeral(found[0], ways))
