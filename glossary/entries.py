@@ -13,6 +13,13 @@ if TYPE_CHECKING:
     from glossary.concept import Concept, Spelling
 
 
+# Words in names that are no names.
+_PARTICLES = frozenset(
+    {"ad", "al", "an", "ar", "as", "asch", "ash", "at", "az", "ben", "bin", "da", "de", "der"}
+    | {"di", "el", "ibn", "van", "von", "zu", "zur"}
+)
+
+
 class Role(StrEnum):
     """What a spelling is to its concept."""
 
@@ -91,7 +98,15 @@ def _is_short(base: str, spelling: Spelling) -> bool:
     """Return whether ``base`` is the short form or a variant of it, not of the full name."""
     if not spelling.short or base == spelling.full:
         return False
-    return base == spelling.short or len(words_of(base)) < len(words_of(spelling.full))
+    length = _names_in(base)
+    return base == spelling.short or (
+        length <= _names_in(spelling.short) and length < _names_in(spelling.full)
+    )
+
+
+def _names_in(spelling: str) -> int:
+    """Return of how many names ``spelling`` is made; *al-Assad* is one."""
+    return sum(word.key not in _PARTICLES for word in words_of(spelling))
 
 
 def _owed_for(base: str, spelling: Spelling, owed: Spelling) -> tuple[str, tuple[str, ...]]:

@@ -71,6 +71,12 @@ def fold(text: str) -> str:
     return unicodedata.normalize("NFC", bare)
 
 
+def accents(text: str) -> frozenset[str]:
+    """Return the letters of ``text`` that :func:`fold` would strip of an accent or a stroke."""
+    composed = unicodedata.normalize("NFC", _UNSEEN.sub("", text)).casefold()
+    return frozenset(c for c in composed if not c.isascii() and c not in "äöü")
+
+
 def fold_word(found: str) -> str:
     """Return the key of what :data:`WORD` found."""
     if not found.isalnum():

@@ -15,7 +15,18 @@ from typing import TYPE_CHECKING, NamedTuple
 from glossary import evidence, german
 from glossary.concept import Concept, FormKind, Match
 from glossary.entries import Entry, entries_of
-from glossary.folding import HYPHENS, INVISIBLE, WORD, Word, fold_word, joint, word_from
+from glossary.folding import (
+    ACCENTS,
+    APOSTROPHES,
+    HYPHENS,
+    INVISIBLE,
+    WORD,
+    Word,
+    accents,
+    fold_word,
+    joint,
+    word_from,
+)
 from glossary.index import ANY_ENDING, Index, inner_keys, numbers_in, paths
 from glossary.opaque import OpaqueParts
 
@@ -26,9 +37,12 @@ if TYPE_CHECKING:
 _MOST_DULL_WORDS = 100_000
 # How many middle names and initials may stand between a given name and a surname.
 _MOST_MIDDLE_NAMES = 2
-_MIDDLE_NAME = re.compile(
-    r"\s+(?:[^\W\d_]\.|(?=[^\W\d_a-zß-öø-ÿ])[^\W\d_]{2,}(?:-[^\W\d_]{2,})?)(?=\s)"
-)
+_LARGE = r"[^\W\d_a-zß-öø-ÿ]"
+_NAME = rf"{_LARGE}[\w{ACCENTS}{INVISIBLE}]+"
+_MIDDLE_NAME = re.compile(rf"\s+(?:{_LARGE}\.|{_NAME}(?:[{HYPHENS}]{_NAME})?)(?=\s)")
+# An apostrophe between letters is inside a word: no Don in Don’t.
+_INSIDE_AFTER = re.compile(rf"[{APOSTROPHES}]\w")
+_INSIDE_BEFORE = re.compile(rf"\w[{APOSTROPHES}]$")
 _LINK_AFTER = re.compile(rf"[{INVISIBLE}]*[{HYPHENS}](?![{HYPHENS}])")
 _LINK_BEFORE = re.compile(rf"\w[{INVISIBLE}]*[{HYPHENS}][{INVISIBLE}]*$")
 
@@ -125,7 +139,11 @@ class Matcher:
         if len(candidates) > 1:
             candidates.sort(key=lambda c: (-c.end, len(c.suffix)))
         for candidate in candidates:
-            entries = [e for e in self._spelled(candidate.phrase) if _fits(text, candidate, e)]
+            entries = [
+                entry
+                for entry in self._spelled(candidate.phrase)
+                if _stands_free(text, candidate, entry) and _fits(candidate, entry, text)
+            ]
             if not entries:
                 continue
             entry = evidence.choose(
@@ -254,14 +272,21 @@ def _given_match(text: str, candidate: _Candidate, entry: Entry) -> Match | None
     )
 
 
-def _fits(text: str, candidate: _Candidate, entry: Entry) -> bool:
-    """Return whether case, form and punctuation of ``candidate`` are possible for ``entry``."""
+def _stands_free(text: str, candidate: _Candidate, entry: Entry) -> bool:
+    """Return whether the punctuation around ``candidate`` lets it be ``entry``."""
+    start, end = candidate.words[0].start, candidate.end
+    return (
+        text.startswith(entry.lead, start - len(entry.lead))
+        and text.startswith(entry.tail, end)
+        and not _INSIDE_AFTER.match(text, end)
+        and not _INSIDE_BEFORE.search(text, max(0, start - 2), start)
+    )
+
+
+def _fits(candidate: _Candidate, entry: Entry, text: str) -> bool:
+    """Return whether form, case and accents of ``candidate`` are possible for ``entry``."""
     words, spelled = candidate.words, entry.words
     if candidate.middle and (entry.given is None or entry.concept.kind not in {"", "person"}):
-        return False
-    if entry.lead and not text.startswith(entry.lead, words[0].start - len(entry.lead)):
-        return False
-    if entry.tail and not text.startswith(entry.tail, candidate.end):
         return False
     if candidate.suffix:
         if not _may_take(candidate, entry):
@@ -269,16 +294,22 @@ def _fits(text: str, candidate: _Candidate, entry: Entry) -> bool:
         if len(words) == 1 and german.is_person_adjective(candidate.suffix):
             return True
     return all(
-        _case_fits(text[word.start : word.end], as_spelled)
+        _is_writing_of(text[word.start : word.end], as_spelled)
         for word, as_spelled in zip(words, spelled, strict=True)
     )
 
 
-def _case_fits(word: str, spelled: str) -> bool:
-    """Return whether ``word`` may stand for ``spelled``: small for large it may not."""
+def _is_writing_of(word: str, spelled: str) -> bool:
+    """Return whether ``word`` (with an ending) may stand for ``spelled``, folded alike.
+
+    Small for large it may not, nor with accents that the spelling does not have: *Karadzic* may be
+    *Karadžić*, *Pérez* is not *Perez*.
+    """
     if len(spelled) > 1 and spelled.isupper():
-        return word[: len(spelled)].isupper()
-    return word[0].isupper() or not spelled[0].isupper()
+        fits = word[: len(spelled)].isupper()
+    else:
+        fits = word[0].isupper() or not spelled[0].isupper()
+    return fits and (word.isascii() or accents(word) <= accents(spelled))
 
 
 def _may_take(candidate: _Candidate, entry: Entry) -> bool:
