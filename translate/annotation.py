@@ -1,4 +1,4 @@
-"""Inline terms: a source text that carries the English spelling owed, as the embedded model reads it.
+"""Inline terms: a source text that carries the English spellings owed, for the model to read.
 
 Dinu et al. (2019), *Training Neural Machine Translation to Apply Terminology Constraints*: the
 source span stays as it stands and its target follows it between marks::
@@ -14,6 +14,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import permutations
 
 
 @dataclass(frozen=True)
@@ -27,7 +28,7 @@ class InlineTerms:
     def __post_init__(self) -> None:
         """Reject marks that could not be told apart: ``ValueError``."""
         marks = self.marks
-        if not all(marks) or any(a in b for a in marks for b in marks if a is not b):
+        if not all(marks) or any(a in b for a, b in permutations(marks, 2)):
             raise ValueError(f"inline term marks must be three different symbols, not {marks!r}")
 
     @property
@@ -45,7 +46,7 @@ class InlineTerms:
         if declared is None:
             return None
         if not isinstance(declared, Mapping):
-            raise ValueError(f"inline_terms must be an object, not {declared!r}")
+            raise ValueError(f"inline_terms must be an object, not {declared!r}")  # noqa: TRY004
         marks = [declared.get(key) for key in ("open", "gives", "close")]
         if not all(isinstance(mark, str) for mark in marks):
             raise ValueError(f"inline_terms must name open, gives and close, not {declared!r}")
@@ -76,12 +77,11 @@ def annotate(text: str, terms: Sequence[tuple[int, int, str]], symbols: InlineTe
             )
         if not target.strip():
             raise ValueError(f"no target for {text[start:end]!r}")
-        before = text[done:start].removesuffix(" ")
-        span = text[start:end].strip()
-        if not span:
+        span = text[start:end]
+        if not span.strip():
             raise ValueError(f"span {start}–{end} holds only white space")
-        pieces += [before, symbols.open, " ", span, symbols.gives, " ", target.strip()]
-        pieces.append(symbols.close)
+        pieces += [text[done:start].removesuffix(" "), symbols.open, " ", span.strip()]
+        pieces += [symbols.gives, " ", target.strip(), symbols.close]
         done = end
     return "".join([*pieces, text[done:]])
 

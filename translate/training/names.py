@@ -1,0 +1,281 @@
+"""Name pairs to teach with: found in sentence pairs, and swapped there for others."""
+
+from __future__ import annotations
+
+import csv
+import random
+import re
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+from functools import lru_cache
+from pathlib import Path
+
+Kind = str  # given | surname | place
+Links = Sequence[tuple[int, int]]
+
+# Duden's German transcription and the press's English one of Russian letters; what depends on the
+# neighbours stands in `transcribe`.
+_DUDEN = dict(
+    zip(
+        "абвгдежзийклмнопрстуфхцчшщъыьэюя",
+        "a b w g d e sch s i i k l m n o p r s t u f ch z tsch sch schtsch . y . e ju ja".split(),
+        strict=True,
+    )
+) | {"ё": "jo"}
+_PRESS = dict(
+    zip(
+        "абвгдежзийклмнопрстуфхцчшщъыьэюя",
+        "a b v g d e zh z i y k l m n o p r s t u f kh ts ch sh shch . y . e yu ya".split(),
+        strict=True,
+    )
+) | {"ё": "yo"}
+_VOWELS = "аеёиоуыэюя"
+_SURNAME = re.compile("(ов|ев|ёв|ин|ын|ова|ева|ёва|ина|ский|ская|цкий|енко|чук|юк)$")
+_PATRONYMIC = re.compile("(ович|евич|овна|евна)$")
+
+
+def transcribe(russian: str) -> tuple[str, str]:
+    """Spell a Russian name in German (Duden) and in English as newspapers do, lower case."""
+    german, press = "", ""
+    for at, letter in enumerate(russian):
+        before = russian[at - 1] if at else ""
+        after = russian[at + 1 : at + 2]
+        de, en = _DUDEN[letter].replace(".", ""), _PRESS[letter].replace(".", "")
+        if letter == "е" and (not before or before in _VOWELS + "ьъ"):
+            de, en = "je", "ye"
+        elif letter == "ё" and before and before in "жчшщ":
+            de, en = "o", "o"
+        elif letter == "с" and before and before in _VOWELS and after and after in _VOWELS:
+            de = "ss"
+        elif letter == "й" and before and before in "иы":
+            de, en = "", "" if before == "ы" else "y"
+            if before == "и":
+                press = press[:-1]
+        elif letter == "ь" and after == "о":
+            de, en = "j", "y"
+        german, press = german + de, press + en
+    return german.replace("ks", "x"), press
+
+
+@dataclass(frozen=True)
+class NamePair:
+    """One name word in both spellings."""
+
+    de: str
+    en: str
+    kind: Kind
+
+
+@dataclass(frozen=True)
+class Found:
+    """A name in a sentence pair: word positions, and the character span of its stem in each word.
+
+    `tail` of the German word is what follows the stem (genitive *s*, adjective *er*, compound), of
+    the English word likewise (*'s*).
+    """
+
+    i: int
+    j: int
+    de: tuple[int, int]
+    en: tuple[int, int]
+    inflected: str  # "", "s" or "er": the part of the German tail that is an ending of the name
+    pair: NamePair
+
+
+class Names:
+    """Name words by spelling, and a pool to draw from by kind."""
+
+    def __init__(self, pairs: Iterable[NamePair]) -> None:
+        self.kind: dict[tuple[str, str], Kind] = {}
+        self.pool: dict[Kind, list[NamePair]] = defaultdict(list)
+        for pair in pairs:
+            if (pair.de, pair.en) not in self.kind:
+                self.kind[pair.de, pair.en] = pair.kind
+                # Names spelled alike in both languages teach least.
+                self.pool[pair.kind] += [pair] * (3 if pair.de != pair.en else 1)
+
+    def draw(self, rng: random.Random, kind: Kind) -> NamePair:
+        """Draw a name word of this kind."""
+        return rng.choice(self.pool[kind])
+
+
+def read_names(folder: Path) -> tuple[list[NamePair], list[tuple[str, str]]]:
+    """Read name words, and whole names as (German, English), from the shared name lists."""
+    words: list[NamePair] = []
+    whole: list[tuple[str, str]] = []
+
+    def rows(name: str) -> Iterable[Mapping[str, str]]:
+        with (folder / name).open(encoding="utf-8", newline="") as file:
+            yield from csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE)
+
+    for row in rows("persons.dev.tsv"):
+        if row["de_kind"] == "other" or (row["de_kind"] == "german" and row["check"] != "ok"):
+            continue
+        whole.append((row["de"], row["en"]))
+        words += _words(row["de"], row["en"], person=True)
+    for row in rows("current_news.tsv"):
+        whole.append((row["de"], row["en"]))
+        if row["kind"] in {"person", "place"}:
+            words += _words(row["de"], row["en"], person=row["kind"] == "person") * 3
+    for row in rows("places.dev.tsv"):
+        if "gweather" in row["source"] or (row["de_kind"] == "german" and row["check"] != "ok"):
+            continue
+        whole.append((row["de"], row["en"]))
+        if " " not in row["de"] + row["en"]:
+            found = _words(row["de"], row["en"], person=False)
+            if row["kind"] in {"country", "region"}:  # *die Ukraine*: an article tells them apart
+                found = [NamePair(pair.de, pair.en, "") for pair in found]
+            words += found
+    with (folder / "russian_english_tokens.tsv").open(encoding="utf-8") as file:
+        for line in file:
+            english, russian, count = line.rstrip("\n").split("\t")
+            russian = russian.replace(" ", "")
+            if int(count) < 2 or len(russian) < 4 or not set(russian) <= set(_DUDEN):  # noqa: PLR2004
+                continue
+            german, press = transcribe(russian)
+            # Where the list agrees with the rule and the ending is Slavic, the German rule holds too:
+            # the list has *Ryusuke* and *Smith* in Russian letters as well.
+            if english == press and _SURNAME.search(russian):
+                words.append(NamePair(german.capitalize(), press.capitalize(), "surname"))
+            elif english == press and _PATRONYMIC.search(russian):
+                words.append(NamePair(german.capitalize(), press.capitalize(), "given"))
+    return words, whole
+
+
+def _words(german: str, english: str, *, person: bool) -> list[NamePair]:
+    de, en = german.split(), english.split()
+    if len(de) != len(en):
+        return []
+    kinds = ["place"] * len(de) if not person else ["given"] * (len(de) - 1) + ["surname"]
+    return [
+        NamePair(a, b, kind)
+        for a, b, kind in zip(de, en, kinds, strict=True)
+        if len(a) > 2 and a[0].isupper() and b[0].isupper() and a.isalpha()  # noqa: PLR2004
+    ]
+
+
+_WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
+
+
+@lru_cache(maxsize=400_000)
+def alike(german: str, english: str) -> bool:
+    """Whether two words look like spellings of one name."""
+    if german == english:
+        return True
+    a, b = german.lower(), english.lower()
+    if abs(len(a) - len(b)) > 4:  # noqa: PLR2004
+        return False
+    a = a.replace("tsch", "ch").replace("sch", "sh").replace("w", "v").replace("j", "y")
+    return SequenceMatcher(None, a, b, autojunk=False).ratio() >= 0.7  # noqa: PLR2004
+
+
+def find(
+    de: Sequence[str], en: Sequence[str], links: Links, names: Names, common: Collection[str]
+) -> list[Found]:
+    """Find the names of an aligned sentence pair.
+
+    `common` holds lower-case English words that are no names (*president* beside *Präsident*).
+    """
+    linked = defaultdict(list)
+    for i, j in links:
+        linked[i].append(j)
+    found: list[Found] = []
+    used: set[int] = set()
+    for i, targets in linked.items():
+        stem = _WORD.search(de[i])
+        if stem is None or not stem[0][0].isupper() or len(stem[0]) < 3:  # noqa: PLR2004
+            continue
+        for j in targets:
+            other = _WORD.search(en[j])
+            if other is None or j in used or not other[0][0].isupper():
+                continue
+            hit = _same_name(stem, other, i, j, names, common)
+            if hit is not None:
+                found.append(hit)
+                used.add(j)
+                break
+    return sorted(found, key=lambda name: name.i)
+
+
+def _same_name(
+    stem: re.Match[str],
+    other: re.Match[str],
+    i: int,
+    j: int,
+    names: Names,
+    common: Collection[str],
+) -> Found | None:
+    english = re.sub(r"['’]s?$", "", other[0])
+    for ending in ("", "s", "er"):
+        german = stem[0].removesuffix(ending)
+        if len(german) < 3 or not stem[0].endswith(ending):  # noqa: PLR2004
+            continue
+        kind = names.kind.get((german, english))
+        if kind is not None and (ending != "er" or kind == "place"):
+            break
+    else:
+        ending = ""
+        german = stem[0]
+        if german.endswith("s") and not english.endswith("s"):
+            german, ending = german[:-1], "s"
+        if len(english) < 3 or english.lower() in common or not alike(german, english):  # noqa: PLR2004
+            return None
+        kind = ""
+    return Found(
+        i,
+        j,
+        (stem.start(), stem.start() + len(german)),
+        (other.start(), other.start() + len(english)),
+        ending,
+        NamePair(german, english, kind),
+    )
+
+
+def genitive(name: str) -> str:
+    """German genitive of a name; Duden: an apostrophe after s, ß, x, z (*Marx’*)."""
+    return name + ("’" if name[-1] in "sßxz" else "s")
+
+
+def swap(
+    de: list[str], en: list[str], found: Sequence[Found], names: Names, rng: random.Random
+) -> list[Found]:
+    """Swap names of known kind for others, in place and in every form; return the names as now."""
+    swapped: dict[tuple[str, str], NamePair] = {}
+    result = []
+    # From the right, so that spans further left in the same word stay true.
+    for name in sorted(found, key=lambda name: (name.i, name.de), reverse=True):
+        kind = name.pair.kind
+        if not kind:
+            result.append(name)
+            continue
+        key = name.pair.de, name.pair.en
+        if key not in swapped:
+            swapped[key] = names.draw(rng, kind)
+        new = swapped[key]
+        ending, inflected = name.inflected, new.de
+        if name.inflected == "er" and new.de[-1] not in "aeiouynsr":
+            inflected += "er"
+        elif name.inflected == "er":
+            result.append(name)
+            continue
+        elif name.inflected == "s":
+            inflected = genitive(new.de)
+            ending = inflected[len(new.de) :]
+        start, end = name.de
+        end += len(name.inflected)
+        de[name.i] = de[name.i][:start] + inflected + de[name.i][end:]
+        left, right = name.en
+        en[name.j] = en[name.j][:left] + new.en + en[name.j][right:]
+        result.append(
+            Found(
+                name.i,
+                name.j,
+                (start, start + len(new.de)),
+                (left, left + len(new.en)),
+                ending,
+                new,
+            )
+        )
+    return result[::-1]

@@ -1,0 +1,602 @@
+"""Train the German→English Transformer on what `prepare` packed.
+
+    python -m translate.training.train DATA RUN --minutes 95 [--stop-after 9.5] [--device cuda]
+
+`--minutes` is the whole training time over all calls: learning rate and data follow the share of
+it that is spent, so a run makes the most of whatever machine it gets. A call ends when the time is
+up or after `--stop-after` minutes; the next one goes on from ``RUN/last.pt``.
+"""
+
+from __future__ import annotations
+
+import argparse
+import itertools
+import json
+import math
+import random
+import tempfile
+import time
+from collections.abc import Iterator
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+import numpy as np
+import torch
+import torch.nn.functional as F  # noqa: N812
+from torch import Tensor, nn
+
+BOS, EOS, PAD = 1, 2, 3
+
+
+@dataclass(frozen=True)
+class Shape:
+    """The size of the model."""
+
+    vocabulary: int
+    width: int = 384
+    heads: int = 6
+    feed_forward: int = 1536
+    encoder_layers: int = 6
+    decoder_layers: int = 2
+
+
+# --- the model ------------------------------------------------------------------------------------
+
+
+def sinusoids(length: int, width: int) -> Tensor:
+    """Positions as sines, then cosines: CTranslate2's layout, after tensor2tensor."""
+    half = width // 2
+    rate = torch.exp(torch.arange(half) * -(math.log(10000.0) / (half - 1)))
+    # CTranslate2 counts positions from one.
+    angle = torch.arange(1, length + 1)[:, None] * rate[None, :]
+    return torch.cat([angle.sin(), angle.cos()], dim=1)
+
+
+def attend(
+    query: Tensor, key: Tensor, value: Tensor, mask: Tensor | None, *, causal: bool
+) -> Tensor:
+    """Scaled dot-product attention."""
+    if query.is_cuda:
+        return F.scaled_dot_product_attention(query, key, value, attn_mask=mask, is_causal=causal)
+    # PyTorch's fused attention has a slow backward pass on CPUs: a quarter of the whole step.
+    scores = query @ key.transpose(2, 3) * query.shape[-1] ** -0.5
+    if causal:
+        length = scores.shape[-1]
+        mask = torch.ones(length, length, dtype=torch.bool).tril()
+    if mask is not None:
+        scores = scores.masked_fill(~mask, -1e9)
+    return scores.softmax(dim=-1).to(value.dtype) @ value
+
+
+class Attention(nn.Module):
+    """Multi-head attention over a memory, or over the input itself."""
+
+    def __init__(self, shape: Shape) -> None:
+        super().__init__()
+        self.heads = shape.heads
+        self.query = nn.Linear(shape.width, shape.width)
+        self.key_value = nn.Linear(shape.width, 2 * shape.width)
+        self.out = nn.Linear(shape.width, shape.width)
+
+    def split(self, x: Tensor) -> Tensor:
+        """(batch, length, width) → (batch, heads, length, width of a head)."""
+        return x.view(x.shape[0], x.shape[1], self.heads, -1).transpose(1, 2)
+
+    def forward(
+        self, x: Tensor, memory: Tensor, mask: Tensor | None, *, causal: bool = False
+    ) -> tuple[Tensor, Tensor, Tensor]:
+        """Return the output, and the query and key of head 0, from which its attention follows."""
+        key, value = map(self.split, self.key_value(memory).chunk(2, dim=-1))
+        query = self.split(self.query(x))
+        y = attend(query, key, value, mask, causal=causal)
+        y = self.out(y.transpose(1, 2).reshape(x.shape))
+        return y, query[:, 0], key[:, 0]
+
+
+class FeedForward(nn.Module):
+    """Two linear layers with a ReLU."""
+
+    def __init__(self, shape: Shape) -> None:
+        super().__init__()
+        self.inner = nn.Linear(shape.width, shape.feed_forward)
+        self.outer = nn.Linear(shape.feed_forward, shape.width)
+
+    def forward(self, x: Tensor) -> Tensor:
+        """Transform each position."""
+        y: Tensor = self.outer(F.relu(self.inner(x)))
+        return y
+
+
+class EncoderLayer(nn.Module):
+    """Pre-norm: each part reads a normalised input and adds to the residual stream."""
+
+    def __init__(self, shape: Shape) -> None:
+        super().__init__()
+        self.norms = nn.ModuleList(nn.LayerNorm(shape.width) for _ in range(2))
+        self.attention = Attention(shape)
+        self.feed_forward = FeedForward(shape)
+
+    def forward(self, x: Tensor, mask: Tensor, dropout: float) -> Tensor:
+        """One layer."""
+        h = self.norms[0](x)
+        x = x + F.dropout(self.attention(h, h, mask)[0], dropout)
+        return x + F.dropout(self.feed_forward(self.norms[1](x)), dropout)
+
+
+class DecoderLayer(nn.Module):
+    """As the encoder's, with attention to the source in between."""
+
+    def __init__(self, shape: Shape) -> None:
+        super().__init__()
+        self.norms = nn.ModuleList(nn.LayerNorm(shape.width) for _ in range(3))
+        self.attention = Attention(shape)
+        self.cross = Attention(shape)
+        self.feed_forward = FeedForward(shape)
+
+    def forward(
+        self, x: Tensor, memory: Tensor, mask: Tensor, dropout: float
+    ) -> tuple[Tensor, Tensor, Tensor]:
+        """One layer; also the query and key of the first cross-attention head."""
+        h = self.norms[0](x)
+        x = x + F.dropout(self.attention(h, h, None, causal=True)[0], dropout)
+        y, query, key = self.cross(self.norms[1](x), memory, mask)
+        x = x + F.dropout(y, dropout)
+        return x + F.dropout(self.feed_forward(self.norms[2](x)), dropout), query, key
+
+
+class Transformer(nn.Module):
+    """Encoder and decoder over one embedding table, which is the output layer, too.
+
+    Head 0 of the last decoder layer's cross-attention is the alignment head.
+    """
+
+    def __init__(self, shape: Shape) -> None:
+        super().__init__()
+        self.shape = shape
+        self.embedding = nn.Embedding(shape.vocabulary, shape.width)
+        self.encoder = nn.ModuleList(EncoderLayer(shape) for _ in range(shape.encoder_layers))
+        self.decoder = nn.ModuleList(DecoderLayer(shape) for _ in range(shape.decoder_layers))
+        self.norms = nn.ModuleList(nn.LayerNorm(shape.width) for _ in range(2))
+        self.register_buffer("positions", sinusoids(512, shape.width), persistent=False)
+        nn.init.normal_(self.embedding.weight, std=shape.width**-0.5)
+        for module in self.modules():
+            if isinstance(module, nn.Linear):
+                nn.init.xavier_uniform_(module.weight)
+                nn.init.zeros_(module.bias)
+
+    def embed(self, tokens: Tensor) -> Tensor:
+        """Embed tokens: scaled by √width (Vaswani et al. 2017), plus their positions."""
+        x = self.embedding(tokens) * self.shape.width**0.5
+        y: Tensor = x + self.positions[: tokens.shape[1]].to(x.dtype)
+        return y
+
+    def encode(self, source: Tensor, dropout: float = 0.0) -> tuple[Tensor, Tensor]:
+        """Encode padded sources; return the memory and the mask that hides its padding."""
+        mask = (source != PAD)[:, None, None, :]
+        x = F.dropout(self.embed(source), dropout)
+        for layer in self.encoder:
+            x = layer(x, mask, dropout)
+        return self.norms[0](x), mask
+
+    def decode(
+        self, target: Tensor, memory: Tensor, mask: Tensor, dropout: float = 0.0
+    ) -> tuple[Tensor, Tensor]:
+        """Return the last hidden states and the alignment head's scores (batch, target, source)."""
+        x = F.dropout(self.embed(target), dropout)
+        for layer in self.decoder:
+            x, query, key = layer(x, memory, mask, dropout)
+        scores = query.float() @ key.float().transpose(1, 2) * query.shape[-1] ** -0.5
+        return self.norms[1](x), scores.masked_fill(~mask[:, 0], -1e9)
+
+    def forward(self, source: Tensor, target: Tensor, dropout: float) -> tuple[Tensor, Tensor]:
+        """Encode, then decode with the target given."""
+        memory, mask = self.encode(source, dropout)
+        return self.decode(target, memory, mask, dropout)
+
+    def translate(self, source: list[int], longest: int = 200) -> list[int]:
+        """Translate one source greedily: the plain definition, for tests and a look while training."""
+        device = self.embedding.weight.device
+        memory, mask = self.encode(torch.tensor([[*source, EOS]], device=device))
+        target = [BOS]
+        while len(target) <= longest:
+            hidden, _ = self.decode(torch.tensor([target], device=device), memory, mask)
+            best = int((hidden[0, -1] @ self.embedding.weight.T).argmax())
+            if best == EOS:
+                break
+            target.append(best)
+        return target[1:]
+
+
+class SmoothedCrossEntropy(torch.autograd.Function):
+    """Label-smoothed cross-entropy of a tied output layer, its gradient made along the way.
+
+    The logits of a whole batch are its largest tensor by far. Here they exist for a few hundred
+    positions at a time and never in full.
+    """
+
+    @staticmethod
+    def forward(  # type: ignore[override]
+        ctx: torch.autograd.function.FunctionCtx,
+        hidden: Tensor,
+        table: Tensor,
+        target: Tensor,
+        smoothing: float,
+        chunk: int,
+    ) -> Tensor:
+        """Mean loss of `hidden` (positions, width) against `target` (positions)."""
+        count, size = hidden.shape[0], table.shape[0]
+        weight = table.to(hidden.dtype)
+        even = smoothing / size
+        loss = torch.zeros((), device=hidden.device)
+        d_hidden = torch.empty_like(hidden)
+        d_table = torch.zeros_like(table, dtype=torch.float32)
+        for at in range(0, count, chunk):
+            h, y = hidden[at : at + chunk], target[at : at + chunk]
+            logits = h @ weight.T
+            right = logits.gather(1, y[:, None]).float()
+            top = logits.amax(dim=1, keepdim=True)
+            odds = logits.sub_(top).exp_()
+            total = odds.sum(dim=1, keepdim=True, dtype=torch.float32)
+            loss += (top.float() + total.log() - (1 - smoothing) * right).sum()
+            # d loss / d logits = odds / total - even - (1 - smoothing) · [is y], term by term.
+            d_hidden[at : at + chunk] = (odds @ weight) / total - (1 - smoothing) * weight[y]
+            d_table += odds.T @ (h / total).to(h.dtype)
+            d_table.index_add_(0, y, h.float(), alpha=smoothing - 1)
+        all_hidden, all_table = (
+            hidden.sum(0, dtype=torch.float32),
+            weight.sum(0, dtype=torch.float32),
+        )
+        loss -= even * (all_hidden @ all_table)
+        d_hidden -= (even * all_table).to(d_hidden.dtype)
+        d_table -= even * all_hidden
+        ctx.save_for_backward(d_hidden / count, (d_table / count).to(table.dtype))
+        return loss / count
+
+    @staticmethod
+    def backward(
+        ctx: torch.autograd.function.FunctionCtx, *grads: Tensor
+    ) -> tuple[Tensor | None, ...]:
+        """Scale the gradients found on the way."""
+        d_hidden, d_table = ctx.saved_tensors  # type: ignore[attr-defined]
+        return d_hidden * grads[0].to(d_hidden.dtype), d_table * grads[0], None, None, None
+
+
+# --- the data -------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Batch:
+    """Padded ids, and the alignment links as rows (example, target position, source position)."""
+
+    source: Tensor
+    target_in: Tensor
+    target_out: Tensor
+    links: Tensor
+
+    def to(self, device: str) -> Batch:
+        """Move it."""
+        if device == "cpu":
+            return self
+        fields = (self.source, self.target_in, self.target_out, self.links)
+        return Batch(*(x.pin_memory().to(device, non_blocking=True) for x in fields))
+
+
+@dataclass(frozen=True)
+class Part:
+    """One packed file, see `prepare.pack`."""
+
+    source: np.ndarray
+    target: np.ndarray
+    links: np.ndarray
+    source_at: np.ndarray
+    target_at: np.ndarray
+    links_at: np.ndarray
+
+    @classmethod
+    def read(cls, path: Path) -> Part:
+        """Read one file."""
+        with np.load(path) as file:
+            starts = [
+                np.concatenate([[0], np.cumsum(file[key], dtype=np.int64)])
+                for key in ("source_len", "target_len", "links_len")
+            ]
+            return cls(file["source"], file["target"], file["links"], *starts)
+
+    def batches(self, tokens: int, rng: random.Random) -> Iterator[Batch]:
+        """Yield batches of at most `tokens` padded tokens a side, of similar lengths each.
+
+        Examples are sorted by length within windows only, so that the stream keeps its order.
+        Lengths count in steps of 8, and a length has its own batch size, so that the same few
+        shapes come back: each new one costs the making of new kernels.
+        """
+        count = len(self.source_at) - 1
+        source, target = (-(-(np.diff(at) + 1) // 8) * 8 for at in (self.source_at, self.target_at))
+        longer = np.maximum(source, target)
+        window = 400 * tokens // 30
+        for start in range(0, count, window):
+            order = np.arange(start, min(count, start + window))
+            rng.shuffle(order)
+            order = order[np.lexsort((target[order], source[order], longer[order]))]
+            groups: list[list[int]] = [[]]
+            for one in order.tolist():
+                last = groups[-1]
+                if last and (
+                    longer[one] != longer[last[0]] or longer[one] * (len(last) + 1) > tokens
+                ):
+                    groups.append([])
+                groups[-1].append(one)
+            rng.shuffle(groups)
+            for group in groups:
+                yield self._batch(group)
+
+    def _batch(self, group: list[int]) -> Batch:
+        sources = [self.source[self.source_at[one] : self.source_at[one + 1]] for one in group]
+        targets = [self.target[self.target_at[one] : self.target_at[one + 1]] for one in group]
+        wide = -(-(max(map(len, sources)) + 1) // 8) * 8
+        high = -(-(max(map(len, targets)) + 1) // 8) * 8
+        source = np.full((len(group), wide), PAD, dtype=np.int64)
+        before = np.full((len(group), high), PAD, dtype=np.int64)
+        after = np.full((len(group), high), PAD, dtype=np.int64)
+        rows = []
+        for row, (de, en) in enumerate(zip(sources, targets, strict=True)):
+            source[row, : len(de)] = de
+            source[row, len(de)] = EOS
+            before[row, 0] = BOS
+            before[row, 1 : len(en) + 1] = en
+            after[row, : len(en)] = en
+            after[row, len(en)] = EOS
+            one = group[row]
+            links = self.links[self.links_at[one] : self.links_at[one + 1]].astype(np.int64)
+            rows.append(np.stack([np.full(len(links), row), links[:, 1], links[:, 0]], axis=1))
+        links = np.concatenate(rows)
+        return Batch(*map(torch.from_numpy, (source, before, after, links)))
+
+
+def stage(data: Path, name: str, tokens: int, seed: int) -> Iterator[Batch]:
+    """Go through the parts of a stage for ever."""
+    rng = random.Random(seed)  # noqa: S311
+    parts = sorted(data.glob(f"{name}-*.npz"))
+    if not parts:
+        raise SystemExit(f"{data}: no {name}-*.npz; run translate.training.prepare first")
+    while True:
+        for path in parts:
+            yield from Part.read(path).batches(tokens, rng)
+
+
+# --- training -------------------------------------------------------------------------------------
+
+
+def alignment_loss(scores: Tensor, links: Tensor) -> Tensor:
+    """Cross-entropy of the alignment head against the links (Garg et al. 2019).
+
+    A target token linked to several source tokens shares itself out among them.
+    """
+    if not len(links):
+        return scores.sum() * 0
+    row, target, source = links.unbind(1)
+    log = scores.float().log_softmax(dim=-1)[row, target, source]
+    count = torch.zeros(scores.shape[:2], device=scores.device)
+    count.index_put_((row, target), torch.ones_like(log), accumulate=True)
+    return -(log / count[row, target]).sum() / (count > 0).sum()
+
+
+def rate(progress: float, warm: float) -> float:
+    """Learning-rate factor: linear warm-up, then down to nearly nothing along a half cosine."""
+    if progress < warm:
+        return progress / warm
+    return 0.02 + 0.98 * 0.5 * (1 + math.cos(math.pi * (progress - warm) / (1 - warm)))
+
+
+def optimizers(model: Transformer, options: argparse.Namespace) -> list[torch.optim.Optimizer]:
+    """Muon (Jordan et al. 2024) for the matrices inside, Adam for embeddings, biases and norms."""
+    inside = [p for n, p in model.named_parameters() if p.ndim == 2 and "embedding" not in n]  # noqa: PLR2004
+    others = [p for n, p in model.named_parameters() if p.ndim < 2 or "embedding" in n]  # noqa: PLR2004
+    adam = torch.optim.AdamW(others, lr=options.rate, betas=(0.9, 0.98), eps=1e-9, weight_decay=0.0)
+    muon = torch.optim.Muon(
+        inside, lr=options.rate, momentum=0.95, weight_decay=0.0, adjust_lr_fn="match_rms_adamw"
+    )
+    return [muon, adam]
+
+
+def save(path: Path, content: object) -> None:
+    """Write a checkpoint so that a stop in between leaves the one before."""
+    part = path.with_suffix(".part")
+    torch.save(content, part)
+    part.replace(path)
+
+
+class Together:
+    """Workers that train on their own and agree every few seconds (local SGD, Stich 2019).
+
+    On a busy CPU a step split over threads waits for the slowest of them a thousand times; workers
+    of one thread each wait once. With one worker there is nobody to agree with.
+    """
+
+    def __init__(self, model: Transformer, workers: int) -> None:
+        self.parameters = [parameter.detach() for parameter in model.parameters()]
+        self.workers = workers
+
+    def mean_model(self) -> None:
+        """Replace every worker's weights by their mean."""
+        if self.workers > 1:
+            flat = nn.utils.parameters_to_vector(self.parameters)
+            torch.distributed.all_reduce(flat)
+            nn.utils.vector_to_parameters(flat / self.workers, self.parameters)
+
+    def total(self, figures: list[float]) -> list[float]:
+        """Add up figures over the workers."""
+        if self.workers == 1:
+            return figures
+        tensor = torch.tensor(figures, dtype=torch.float64)
+        torch.distributed.all_reduce(tensor)
+        return [float(one) for one in tensor]
+
+
+def arguments() -> argparse.Namespace:
+    """Read the command line."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("data", type=Path)
+    parser.add_argument("run", type=Path)
+    parser.add_argument("--minutes", type=float, required=True)
+    parser.add_argument("--stop-after", type=float, default=math.inf)
+    parser.add_argument("--device", default="cpu")
+    parser.add_argument("--workers", type=int, default=1, help="processes of one thread, on a CPU")
+    parser.add_argument("--compile", action="store_true")
+    parser.add_argument("--tokens", type=int, default=4000, help="a batch, per side")
+    parser.add_argument("--rate", type=float, default=2e-3)
+    parser.add_argument("--warm", type=float, default=0.03, help="share of time")
+    parser.add_argument(
+        "--news-from", type=float, default=0.8, help="share of time, then news only"
+    )
+    parser.add_argument("--dropout", type=float, default=0.0)
+    parser.add_argument("--smoothing", type=float, default=0.1)
+    parser.add_argument("--alignment", type=float, default=0.1, help="weight of guided alignment")
+    parser.add_argument("--average", type=float, default=0.03, help="memory of EMA, share of time")
+    parser.add_argument(
+        "--every", type=float, default=12.0, help="seconds from agreeing to agreeing"
+    )
+    parser.add_argument("--save-every", type=float, default=5.0, help="minutes")
+    parser.add_argument("--width", type=int, default=320)
+    parser.add_argument("--layers", type=int, nargs=2, default=(6, 2), help="encoder, decoder")
+    return parser.parse_args()
+
+
+def work(rank: int, options: argparse.Namespace) -> None:  # noqa: PLR0915
+    """Train, as one of the workers, until the time is up."""
+    import sentencepiece  # noqa: PLC0415
+
+    run: Path = options.run
+    workers: int = options.workers
+    device: str = options.device
+    if workers > 1:
+        torch.set_num_threads(1)
+        torch.distributed.init_process_group(
+            "gloo", init_method=f"file://{options.meeting}", rank=rank, world_size=workers
+        )
+    torch.manual_seed(1)
+    torch.set_float32_matmul_precision("high")
+    tokenizer = sentencepiece.SentencePieceProcessor(
+        model_file=str(options.data / "sentencepiece.model")
+    )
+    width: int = options.width
+    model = Transformer(
+        Shape(tokenizer.get_piece_size(), width, width // 64, 4 * width, *options.layers)
+    ).to(device)
+    average = {name: value.detach().clone() for name, value in model.named_parameters()}
+    steppers = optimizers(model, options)
+    spent, step, seen = 0.0, 0, 0
+    last = run / "last.pt"
+    if last.exists():
+        state = torch.load(last, map_location=device, weights_only=True)
+        model.load_state_dict(state["model"])
+        average = state["average"]
+        for stepper, kept in zip(steppers, state["optimizers"], strict=True):
+            stepper.load_state_dict(kept)
+        spent, step, seen = state["spent"], state["step"], state["seen"]
+
+    def keep() -> None:
+        state = {
+            "model": model.state_dict(),
+            "average": average,
+            "optimizers": [stepper.state_dict() for stepper in steppers],
+            "spent": spent,
+            "step": step,
+            "seen": seen,
+        }
+        save(last, state)
+        save(run / "average.pt", {"average": average, "shape": asdict(model.shape)})
+
+    # A call that goes on from another has the examples in another order; `skip` batches of the
+    # general stage, in which order matters, are behind it.
+    skip = step if spent < options.news_from * options.minutes * 60 else 0
+    stages = {
+        "general": itertools.islice(
+            stage(options.data, "general", options.tokens, step), skip + rank, None, workers
+        ),
+        "news": itertools.islice(
+            stage(options.data, "news", options.tokens, step), rank, None, workers
+        ),
+    }
+    forward = torch.compile(model, dynamic=True) if options.compile else model
+    together = Together(model, workers)
+    limit = options.minutes * 60
+    until = min(limit, spent + options.stop_after * 60)
+    clock = agreed = saved = time.monotonic()
+    tokens, steps, losses = 0, 0, torch.zeros(2, device=device)
+    while spent < until:
+        progress = min(1.0, (spent + time.monotonic() - agreed) / limit)
+        name = "general" if progress < options.news_from else "news"
+        batch = next(stages[name]).to(device)
+        for stepper in steppers:
+            for group in stepper.param_groups:
+                group["lr"] = options.rate * rate(progress, options.warm)
+        with torch.autocast(device.partition(":")[0], dtype=torch.bfloat16):
+            hidden, scores = forward(batch.source, batch.target_in, options.dropout)
+        real = batch.target_out != PAD
+        loss = SmoothedCrossEntropy.apply(
+            hidden[real].to(torch.bfloat16),
+            model.embedding.weight,
+            batch.target_out[real],
+            options.smoothing,
+            512 if device == "cpu" else 16384,
+        )
+        guide = alignment_loss(scores, batch.links)
+        (loss + options.alignment * guide).backward()
+        nn.utils.clip_grad_norm_(model.parameters(), 1.0)
+        for stepper in steppers:
+            stepper.step()
+            stepper.zero_grad(set_to_none=True)
+        tokens, steps = tokens + int(real.sum()), steps + 1
+        losses += torch.stack([loss.detach(), guide.detach()])
+        clock = time.monotonic()
+        if clock - agreed < options.every:
+            continue
+
+        together.mean_model()
+        passed = time.monotonic() - agreed
+        agreed = time.monotonic()
+        figures = [float(tokens), float(steps), *losses.tolist(), passed]
+        all_tokens, all_steps, *both, all_passed = together.total(figures)
+        spent += all_passed / workers  # every worker must come to the same end
+        step, seen = step + int(all_steps), seen + int(all_tokens)
+        forget = 1 - math.exp(-all_passed / workers / (options.average * limit))
+        forget = max(forget, options.every / (spent + options.every) if progress < 0.1 else 0)  # noqa: PLR2004
+        torch._foreach_lerp_(  # noqa: SLF001
+            list(average.values()), [p.detach() for p in model.parameters()], forget
+        )
+        tokens, steps, losses = 0, 0, torch.zeros(2, device=device)
+        if rank:
+            continue
+        record = {
+            "minutes": round(spent / 60, 2),
+            "step": step,
+            "stage": name,
+            "loss": round(both[0] / all_steps, 4),
+            "alignment": round(both[1] / all_steps, 4),
+            "rate": round(steppers[0].param_groups[0]["lr"], 6),
+            "tokens": seen,
+            "tokens_per_s": round(all_tokens / all_passed * workers),
+        }
+        with (run / "log.jsonl").open("a") as file:
+            file.write(json.dumps(record) + "\n")
+        print(record, flush=True)  # noqa: T201
+        if agreed - saved > options.save_every * 60:
+            keep()
+            saved = agreed
+    if rank == 0:
+        keep()
+
+
+def main() -> None:
+    """Start the workers."""
+    options = arguments()
+    options.run.mkdir(parents=True, exist_ok=True)
+    if options.workers > 1:
+        options.meeting = tempfile.mkstemp(prefix="meeting", dir=options.run)[1]
+        torch.multiprocessing.spawn(work, args=(options,), nprocs=options.workers)
+    else:
+        work(0, options)
+
+
+if __name__ == "__main__":
+    main()
