@@ -85,10 +85,13 @@ def _decode(data: bytes, name: str) -> str:
         raise CatalogueError(
             f"{name}: unknown charset {charset!r} in its header; write charset=UTF-8 there"
         ) from error
-    except UnicodeDecodeError as error:
-        line = data.count(b"\n", 0, error.start) + 1
+    except UnicodeError as error:
+        line = ""
+        if isinstance(error, UnicodeDecodeError):
+            before = data.count(b"\n", 0, error.start)
+            line = f"line {before + 1}: "
         raise CatalogueError(
-            f"{name}: line {line}: not {charset} text; save it as UTF-8, then run again"
+            f"{name}: {line}not {charset} text; save it as UTF-8, then run again"
         ) from error
 
 
