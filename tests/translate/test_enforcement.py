@@ -182,14 +182,14 @@ def guarantee(text: str, result: Translation) -> None:
             assert outcome.rendition in result.text
 
 
-@settings(deadline=None, max_examples=60)
+@settings(max_examples=60)
 @given(texts=st.lists(SOURCES, max_size=4))
 def test_no_name_is_silently_wrong(engine: Engine, texts: list[str]) -> None:
     for text, result in zip(texts, run(engine, *texts), strict=True):
         guarantee(text, result)
 
 
-@settings(deadline=None, max_examples=100)
+@settings(max_examples=100)
 @given(text=SOURCES, says=st.lists(st.text(max_size=40) | SOURCES, min_size=1, max_size=4))
 def test_no_name_is_silently_wrong_whatever_the_engine_says(engine, text, says) -> None:
     (result,) = run(Saying(says, engine.package, engine.tokenizer), text)
