@@ -180,6 +180,13 @@ def _variants(cell: str) -> tuple[str, ...]:
 
 
 def _row(concept: Concept) -> dict[str, str]:
+    spelled = [code for code in _LANGUAGES if concept.spellings.get(code, Spelling("")).full]
+    derivable = not concept.spellings and concept.native and concept.language
+    if len(spelled) < len(_LANGUAGES) and not derivable:
+        raise GlossaryError(
+            f"{concept.origin or concept.id}: a row needs a spelling in German and in English, "
+            "or else the native one and its language; add what is missing"
+        )
     row = {
         **concept.extra,
         "id": concept.id,
