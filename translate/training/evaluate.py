@@ -37,7 +37,7 @@ class Package:
     def open(cls, path: Path, threads: int = 2) -> Package:
         """Open a ``.argosmodel`` file."""
         with tempfile.TemporaryDirectory() as name, zipfile.ZipFile(path) as archive:
-            archive.extractall(name)  # noqa: S202
+            archive.extractall(name)
             (folder,) = Path(name).iterdir()
             metadata = json.loads((folder / "metadata.json").read_text(encoding="utf-8"))
             return cls(

@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import argparse
 import json
-import os
 import tempfile
 import zipfile
 from pathlib import Path
@@ -33,7 +32,8 @@ def load(run: Path) -> Transformer:
     state = torch.load(run / "average.pt", map_location="cpu", weights_only=True)
     model = Transformer(Shape(**state["shape"]))
     model.load_state_dict(state["average"])
-    return model.eval()
+    model.eval()
+    return model
 
 
 def specify(model: Transformer) -> TransformerSpec:
@@ -71,7 +71,8 @@ def specify(model: Transformer) -> TransformerSpec:
 
 
 def _array(tensor: torch.Tensor) -> np.ndarray:
-    return tensor.detach().float().numpy()
+    array: np.ndarray = tensor.detach().float().numpy()
+    return array
 
 
 def _norm(to: object, norm: nn.Module) -> None:
@@ -133,7 +134,7 @@ def package(model: Transformer, tokenizer: Path, out: Path, card: str, version: 
             archive.write(tokenizer, f"{top}/sentencepiece.model")
             for path in sorted(folder.iterdir()):
                 archive.write(path, f"{top}/model/{path.name}")
-    os.replace(part, out)
+    part.replace(out)
 
 
 def main() -> None:

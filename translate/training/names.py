@@ -6,57 +6,20 @@ import csv
 import random
 import re
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from functools import lru_cache
 from pathlib import Path
 
-Kind = str  # given | surname | place
+from glossary.romanisation import RomanisationError, derive
+
+Kind = str  # given | surname | place, "" where unknown
 Links = Sequence[tuple[int, int]]
 
-# Duden's German transcription and the press's English one of Russian letters; what depends on the
-# neighbours stands in `transcribe`.
-_DUDEN = dict(
-    zip(
-        "абвгдежзийклмнопрстуфхцчшщъыьэюя",
-        "a b w g d e sch s i i k l m n o p r s t u f ch z tsch sch schtsch . y . e ju ja".split(),
-        strict=True,
-    )
-) | {"ё": "jo"}
-_PRESS = dict(
-    zip(
-        "абвгдежзийклмнопрстуфхцчшщъыьэюя",
-        "a b v g d e zh z i y k l m n o p r s t u f kh ts ch sh shch . y . e yu ya".split(),
-        strict=True,
-    )
-) | {"ё": "yo"}
-_VOWELS = "аеёиоуыэюя"
+# Endings by which a Russian word is a Russian name, not *Ryusuke* or *Smith* in Russian letters.
 _SURNAME = re.compile("(ов|ев|ёв|ин|ын|ова|ева|ёва|ина|ский|ская|цкий|енко|чук|юк)$")
 _PATRONYMIC = re.compile("(ович|евич|овна|евна)$")
-
-
-def transcribe(russian: str) -> tuple[str, str]:
-    """Spell a Russian name in German (Duden) and in English as newspapers do, lower case."""
-    german, press = "", ""
-    for at, letter in enumerate(russian):
-        before = russian[at - 1] if at else ""
-        after = russian[at + 1 : at + 2]
-        de, en = _DUDEN[letter].replace(".", ""), _PRESS[letter].replace(".", "")
-        if letter == "е" and (not before or before in _VOWELS + "ьъ"):
-            de, en = "je", "ye"
-        elif letter == "ё" and before and before in "жчшщ":
-            de, en = "o", "o"
-        elif letter == "с" and before and before in _VOWELS and after and after in _VOWELS:
-            de = "ss"
-        elif letter == "й" and before and before in "иы":
-            de, en = "", "" if before == "ы" else "y"
-            if before == "и":
-                press = press[:-1]
-        elif letter == "ь" and after == "о":
-            de, en = "j", "y"
-        german, press = german + de, press + en
-    return german.replace("ks", "x"), press
 
 
 @dataclass(frozen=True)
@@ -102,58 +65,64 @@ class Names:
 
 
 def read_names(folder: Path) -> tuple[list[NamePair], list[tuple[str, str]]]:
-    """Read name words, and whole names as (German, English), from the shared name lists."""
+    """Read name words, and whole names as (German, English), from the name lists in `folder`."""
     words: list[NamePair] = []
     whole: list[tuple[str, str]] = []
-
-    def rows(name: str) -> Iterable[Mapping[str, str]]:
-        with (folder / name).open(encoding="utf-8", newline="") as file:
-            yield from csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE)
-
-    for row in rows("persons.dev.tsv"):
-        if row["de_kind"] == "other" or (row["de_kind"] == "german" and row["check"] != "ok"):
-            continue
-        whole.append((row["de"], row["en"]))
-        words += _words(row["de"], row["en"], person=True)
-    for row in rows("current_news.tsv"):
+    for row in _rows(folder / "persons.dev.tsv"):
+        if row["de_kind"] != "other" and _trusted(row):
+            whole.append((row["de"], row["en"]))
+            words += _words(row["de"], row["en"], "surname")
+    for row in _rows(folder / "current_news.tsv"):
         whole.append((row["de"], row["en"]))
         if row["kind"] in {"person", "place"}:
-            words += _words(row["de"], row["en"], person=row["kind"] == "person") * 3
-    for row in rows("places.dev.tsv"):
-        if "gweather" in row["source"] or (row["de_kind"] == "german" and row["check"] != "ok"):
-            continue
-        whole.append((row["de"], row["en"]))
-        if " " not in row["de"] + row["en"]:
-            found = _words(row["de"], row["en"], person=False)
-            if row["kind"] in {"country", "region"}:  # *die Ukraine*: an article tells them apart
-                found = [NamePair(pair.de, pair.en, "") for pair in found]
-            words += found
-    with (folder / "russian_english_tokens.tsv").open(encoding="utf-8") as file:
-        for line in file:
-            english, russian, count = line.rstrip("\n").split("\t")
-            russian = russian.replace(" ", "")
-            if int(count) < 2 or len(russian) < 4 or not set(russian) <= set(_DUDEN):  # noqa: PLR2004
-                continue
-            german, press = transcribe(russian)
-            # Where the list agrees with the rule and the ending is Slavic, the German rule holds too:
-            # the list has *Ryusuke* and *Smith* in Russian letters as well.
-            if english == press and _SURNAME.search(russian):
-                words.append(NamePair(german.capitalize(), press.capitalize(), "surname"))
-            elif english == press and _PATRONYMIC.search(russian):
-                words.append(NamePair(german.capitalize(), press.capitalize(), "given"))
+            kind = "surname" if row["kind"] == "person" else "place"
+            words += _words(row["de"], row["en"], kind) * 3
+    for row in _rows(folder / "places.dev.tsv"):
+        if "gweather" not in row["source"] and _trusted(row):
+            whole.append((row["de"], row["en"]))
+            # *die Ukraine*, *der Iran*: an article tells countries apart, so they stay unswapped.
+            words += _words(row["de"], row["en"], "place" if row["kind"] == "city" else "")
+    words += _russian(folder / "russian_english_tokens.tsv")
     return words, whole
 
 
-def _words(german: str, english: str, *, person: bool) -> list[NamePair]:
+def _rows(path: Path) -> Iterator[dict[str, str]]:
+    with path.open(encoding="utf-8", newline="") as file:
+        yield from csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE)
+
+
+def _trusted(row: Mapping[str, str]) -> bool:
+    return row["de_kind"] != "german" or row["check"] == "ok"
+
+
+def _words(german: str, english: str, kind: Kind) -> list[NamePair]:
+    """Pair a name word by word; of a person's, all but the last are given names."""
     de, en = german.split(), english.split()
-    if len(de) != len(en):
+    if len(de) != len(en) or (kind != "surname" and len(de) > 1):
         return []
-    kinds = ["place"] * len(de) if not person else ["given"] * (len(de) - 1) + ["surname"]
+    kinds = ["given"] * (len(de) - 1) + [kind]
     return [
-        NamePair(a, b, kind)
-        for a, b, kind in zip(de, en, kinds, strict=True)
+        NamePair(a, b, one)
+        for a, b, one in zip(de, en, kinds, strict=True)
         if len(a) > 2 and a[0].isupper() and b[0].isupper() and a.isalpha()  # noqa: PLR2004
     ]
+
+
+def _russian(path: Path) -> Iterator[NamePair]:
+    """Pair the German and English transcriptions of Russian names whose English is in use."""
+    with path.open(encoding="utf-8") as file:
+        for line in file:
+            english, letters, count = line.rstrip("\n").split("\t")
+            russian = letters.replace(" ", "").capitalize()
+            patronymic = _PATRONYMIC.search(russian)
+            if int(count) < 2 or not (patronymic or _SURNAME.search(russian)):  # noqa: PLR2004
+                continue
+            try:
+                german, press = derive(russian, "ru", "de"), derive(russian, "ru", "en")
+            except RomanisationError:
+                continue
+            if english == press.lower():
+                yield NamePair(german, press, "given" if patronymic else "surname")
 
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")

@@ -3,7 +3,7 @@
     python -m translate.training.prepare CORPUS NAMES OUT
 
 `OUT` then holds ``sentencepiece.model`` and the training stream in the order in which it is to be
-seen, ``general-NNN.npz`` and for the end of training ``news-NNN.npz`` (`pack` says what is in them).
+seen: ``general-NNN.npz`` and, for the end of training, ``news-NNN.npz`` (see `pack`).
 """
 
 from __future__ import annotations
@@ -18,6 +18,7 @@ import time
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 
@@ -26,7 +27,8 @@ from translate.training import corpus, names
 
 MARKS = InlineTerms()
 PAD = 3  # SentencePiece ids 0–3: <unk>, <s>, </s>, <pad>
-PART_BYTES = 40_000_000
+PART_BYTES = 40_000_000  # unpacked; `train` machines take files of at most 60 MiB
+LONGEST = 200  # tokens a side
 
 ANNOTATED = 0.35  # share of sentences with inline terms; plain input must not suffer
 SWAPPED = 0.35  # share of sentences with names whose names are swapped
@@ -54,8 +56,8 @@ def bare(word: str) -> str:
 
 
 def align(pairs: Sequence[Pair]) -> None:
-    """Fill in the links: eflomal (Östling & Tiedemann 2016) both ways, grown from the intersection."""
-    import eflomal  # noqa: PLC0415
+    """Fill in the links: eflomal (Östling & Tiedemann 2016) both ways, then `grow`."""
+    import eflomal
 
     with tempfile.TemporaryDirectory() as folder:
         forward, reverse = Path(folder, "forward"), Path(folder, "reverse")
@@ -150,7 +152,7 @@ class Augmenter:
         links: names.Links,
         rng: random.Random,
     ) -> list[Term]:
-        """Choose terms to annotate: names first, then rare words; may rename `en` to teach obedience."""
+        """Choose terms, names first, then rare words; may rename in `en` to teach obedience."""
         wanted = rng.choice((1, 1, 1, 2, 2, 3, 4))
         chosen: list[Term] = []
         taken: set[int] = set()
@@ -217,7 +219,7 @@ def _runs(found: Sequence[names.Found]) -> list[list[names.Found]]:
 def insert(
     de: list[str], terms: Sequence[Term], links: names.Links
 ) -> tuple[list[str], list[tuple[int, int]]]:
-    """Annotate the source words and move the links along: a term's English words link as its span."""
+    """Annotate the source words and move the links; a term's English words link as its span."""
     if not terms:
         return de, list(links)
     starts = [0]
@@ -261,13 +263,13 @@ def join(pairs: Sequence[Pair]) -> Pair:
 # --- tokens ---------------------------------------------------------------------------------------
 
 
-def train_tokenizer(lines: Iterable[str], prefix: Path, size: int) -> None:
+def train_tokenizer(lines: Iterable[str], model: Path, size: int) -> None:
     """Train the joint SentencePiece model, with the marks as symbols of their own."""
-    import sentencepiece  # noqa: PLC0415
+    import sentencepiece
 
     sentencepiece.SentencePieceTrainer.train(
         sentence_iterator=iter(lines),
-        model_prefix=str(prefix),
+        model_prefix=str(model.with_suffix("")),
         vocab_size=size,
         model_type="unigram",
         byte_fallback=True,
@@ -285,7 +287,7 @@ class Tokenizer:
     """SentencePiece word by word: no piece crosses a space, so words can be remembered."""
 
     def __init__(self, path: Path) -> None:
-        import sentencepiece  # noqa: PLC0415
+        import sentencepiece
 
         self.model = sentencepiece.SentencePieceProcessor(model_file=str(path))
         self.known: dict[str, list[int]] = {}
@@ -353,26 +355,26 @@ def easy_first(examples: list[Pair], rng: random.Random) -> list[Pair]:
     return [one for _, one in keyed]
 
 
-_state: tuple[Augmenter, Tokenizer]
+Row = tuple[list[int], list[int], list[tuple[int, int]]]
+_shared: dict[str, Any] = {}
 
 
-def _work(
-    job: tuple[int, Sequence[Pair]],
-) -> list[tuple[list[int], list[int], list[tuple[int, int]]]]:
+def encode(examples: Iterable[Pair], tokenizer: Tokenizer) -> Iterator[Row]:
+    """Yield the examples in ids, without those that are empty or too long to be learned from."""
+    for example in examples:
+        source, target, links = tokenizer.pair(example)
+        if source and target and max(len(source), len(target)) < LONGEST:
+            yield source, target, links
+
+
+def _work(job: tuple[int, Sequence[Pair]]) -> list[Row]:
     seed, pairs = job
     rng = random.Random(seed)  # noqa: S311
-    augmenter, tokenizer = _state
-    done = []
-    for pair in pairs:
-        source, target, links = tokenizer.pair(augmenter.example(pair, rng))
-        if source and target and len(source) < 200 and len(target) < 200:  # noqa: PLR2004
-            done.append((source, target, links))
-    return done
+    augment: Augmenter = _shared["augmenter"]
+    return list(encode((augment.example(pair, rng) for pair in pairs), _shared["tokenizer"]))
 
 
-def pack(
-    out: Path, stage: str, examples: Iterable[tuple[list[int], list[int], list[tuple[int, int]]]]
-) -> int:
+def pack(out: Path, stage: str, examples: Iterable[Row]) -> int:
     """Write ``stage-NNN.npz`` parts; return the number of target tokens.
 
     Each holds the ids of all its sources end to end (``source``, uint16) with their lengths
@@ -380,7 +382,7 @@ def pack(
     ``source position, target position`` each; ``links_len`` per example).
     """
     tokens, part = 0, 0
-    rows: list[tuple[list[int], list[int], list[tuple[int, int]]]] = []
+    rows: list[Row] = []
     size = 0
 
     def flush() -> None:
@@ -411,7 +413,7 @@ def pack(
 
 
 def odd_ones(whole: Sequence[tuple[str, str]], rng: random.Random) -> list[tuple[str, str]]:
-    """Inputs that are no sentences: names alone, numbers, dates, marks, emoji."""
+    """Return inputs that are no sentences: names alone, numbers, dates, marks, emoji."""
     months = "Januar Februar März April Mai Juni Juli August September Oktober November Dezember"
     pairs = list(whole)
     english = (
@@ -449,6 +451,50 @@ def odd_ones(whole: Sequence[tuple[str, str]], rng: random.Random) -> list[tuple
     return [(corpus.plain(de), corpus.english(en)) for de, en in pairs]
 
 
+def read(folder: Path, rng: random.Random) -> list[Pair]:
+    """Read the pairs that the mix draws on, each once."""
+    pairs: list[Pair] = []
+    seen: set[tuple[str, str]] = set()
+    for number, source in enumerate(corpus.SOURCES):
+        chance = min(1.0, 4 * (source.general + source.news))  # of a large part, what is used
+        for de, en in corpus.read(folder, source):
+            if (de, en) not in seen and (chance == 1 or rng.random() < chance):
+                seen.add((de, en))
+                pairs.append(Pair(number, de.split(), en.split(), []))
+    return pairs
+
+
+def augmenter(pairs: Sequence[Pair], words: Iterable[names.NamePair]) -> Augmenter:
+    """Make the augmenter that knows which words of the corpus are common and which rare."""
+    german = collections.Counter(bare(word) for pair in pairs for word in pair.de)
+    lower = collections.Counter(
+        bare(word) for pair in pairs for word in pair.en if word[0].islower()
+    )
+    common = {word for word, count in lower.items() if count > 2}  # noqa: PLR2004
+    rare = {word for word, count in german.items() if count < 60 and word.isalpha()}  # noqa: PLR2004
+    return Augmenter(names.Names(words), common, rare)
+
+
+def mix(
+    pairs: Sequence[Pair], odd: Sequence[Pair], passes: float, rng: random.Random
+) -> dict[str, list[Pair]]:
+    """Draw the examples of the general stage and of the closing news stage, in their order."""
+    general = [source.general * passes for source in corpus.SOURCES]
+    news = [source.news * passes for source in corpus.SOURCES]
+    last = [*stream(pairs, news, rng), *rng.sample(odd, len(odd) // 4)]
+    rng.shuffle(last)
+    return {"general": easy_first([*stream(pairs, general, rng), *odd], rng), "news": last}
+
+
+def texts(examples: Sequence[Pair], augment: Augmenter, rng: random.Random) -> Iterator[str]:
+    """Yield what the tokenizer learns from: both sides of examples as augmented, without marks."""
+    marks = str.maketrans("", "", "".join(MARKS.marks))
+    for example in rng.sample(examples, min(220_000, len(examples))):
+        shown = augment.example(example, rng)
+        for side in (shown.de, shown.en):
+            yield " ".join(side).translate(marks)
+
+
 def main() -> None:
     """Prepare everything that `train` needs."""
     parser = argparse.ArgumentParser(description=__doc__)
@@ -460,66 +506,39 @@ def main() -> None:
     parser.add_argument("--seed", type=int, default=1)
     options = parser.parse_args()
     rng = random.Random(options.seed)  # noqa: S311
-    out: Path = options.out
-    out.mkdir(parents=True, exist_ok=True)
+    options.out.mkdir(parents=True, exist_ok=True)
     began = time.monotonic()
 
     def say(what: str) -> None:
         print(f"{time.monotonic() - began:6.0f} s  {what}", flush=True)  # noqa: T201
 
-    pairs: list[Pair] = []
-    seen: set[tuple[str, str]] = set()
-    for number, source in enumerate(corpus.SOURCES):
-        chance = min(1.0, 4 * (source.general + source.news))  # of a large part, only what is used
-        for de, en in corpus.read(options.corpus, source):
-            if (de, en) not in seen and (chance == 1 or rng.random() < chance):
-                seen.add((de, en))
-                pairs.append(Pair(number, de.split(), en.split(), []))
+    pairs = read(options.corpus, rng)
     say(f"{len(pairs)} pairs read")
-
-    words, whole = names.read_names(options.names)
-    pool = names.Names(words)
     align(pairs)
     say("aligned")
-
-    german = collections.Counter(bare(word) for pair in pairs for word in pair.de)
-    lower = collections.Counter(
-        bare(word) for pair in pairs for word in pair.en if word[0].islower()
-    )
-    common = {word for word, count in lower.items() if count > 2}  # noqa: PLR2004
-    rare = {word for word, count in german.items() if count < 60 and word.isalpha()}  # noqa: PLR2004
-
-    sources = len(corpus.SOURCES)
-    weight = [source.general for source in corpus.SOURCES]
-    general = list(stream(pairs, [w * options.passes for w in weight], rng))
+    words, whole = names.read_names(options.names)
+    augment = augmenter(pairs, words)
     odd = [
-        Pair(sources, de.split(), en.split(), []) for de, en in odd_ones(whole, rng) if de and en
+        Pair(len(corpus.SOURCES), de.split(), en.split(), [])
+        for de, en in odd_ones(whole, rng)
+        if de and en
     ]
-    general = easy_first([*general, *odd], rng)
-    news = list(stream(pairs, [s.news * options.passes for s in corpus.SOURCES], rng))
-    news += rng.sample(odd, len(odd) // 4)
-    rng.shuffle(news)
-    say(f"{len(general)} general and {len(news)} news examples drawn")
-
-    model = out / "sentencepiece.model"
-    augmenter = Augmenter(pool, common, rare)
+    stages = mix(pairs, odd, options.passes, rng)
+    say(f"{len(stages['general'])} general and {len(stages['news'])} news examples drawn")
+    model = options.out / "sentencepiece.model"
     if not model.exists():
-        sample = rng.sample(general, min(220_000, len(general)))
-        shown = [augmenter.example(one, rng) for one in sample]
-        marks = str.maketrans("", "", "".join(MARKS.marks))
-        texts = [" ".join(side).translate(marks) for one in shown for side in (one.de, one.en)]
-        train_tokenizer(texts, model.with_suffix(""), options.vocabulary)
+        train_tokenizer(texts(stages["general"], augment, rng), model, options.vocabulary)
         say("tokenizer trained")
-    global _state  # noqa: PLW0603
-    _state = augmenter, Tokenizer(model)
-    with multiprocessing.get_context("fork").Pool(2) as workers:
-        for stage, examples in (("general", general), ("news", news)):
+    # Inherited by the workers, which only read it.
+    _shared.update(augmenter=augment, tokenizer=Tokenizer(model))
+    with multiprocessing.get_context("fork").Pool() as workers:
+        for stage, examples in stages.items():
             jobs = [
                 (options.seed * 1_000_003 + at, examples[at : at + 4000])
                 for at in range(0, len(examples), 4000)
             ]
             rows = (row for rows in workers.imap(_work, jobs) for row in rows)
-            say(f"{stage}: {pack(out, stage, rows)} target tokens packed")
+            say(f"{stage}: {pack(options.out, stage, rows)} target tokens packed")
 
 
 if __name__ == "__main__":

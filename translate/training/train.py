@@ -16,7 +16,7 @@ import math
 import random
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
@@ -194,7 +194,7 @@ class Transformer(nn.Module):
         return self.decode(target, memory, mask, dropout)
 
     def translate(self, source: list[int], longest: int = 200) -> list[int]:
-        """Translate one source greedily: the plain definition, for tests and a look while training."""
+        """Translate one source greedily: the plain definition, which tests compare with."""
         device = self.embedding.weight.device
         memory, mask = self.encode(torch.tensor([[*source, EOS]], device=device))
         target = [BOS]
@@ -315,8 +315,9 @@ class Part:
         window = 400 * tokens // 30
         for start in range(0, count, window):
             order = np.arange(start, min(count, start + window))
-            rng.shuffle(order)
-            order = order[np.lexsort((target[order], source[order], longer[order]))]
+            # Lengths being equal, chance decides.
+            chance = np.array([rng.random() for _ in order])
+            order = order[np.lexsort((chance, target[order], source[order], longer[order]))]
             groups: list[list[int]] = [[]]
             for one in order.tolist():
                 last = groups[-1]
@@ -387,17 +388,6 @@ def rate(progress: float, warm: float) -> float:
     return 0.02 + 0.98 * 0.5 * (1 + math.cos(math.pi * (progress - warm) / (1 - warm)))
 
 
-def optimizers(model: Transformer, options: argparse.Namespace) -> list[torch.optim.Optimizer]:
-    """Muon (Jordan et al. 2024) for the matrices inside, Adam for embeddings, biases and norms."""
-    inside = [p for n, p in model.named_parameters() if p.ndim == 2 and "embedding" not in n]  # noqa: PLR2004
-    others = [p for n, p in model.named_parameters() if p.ndim < 2 or "embedding" in n]  # noqa: PLR2004
-    adam = torch.optim.AdamW(others, lr=options.rate, betas=(0.9, 0.98), eps=1e-9, weight_decay=0.0)
-    muon = torch.optim.Muon(
-        inside, lr=options.rate, momentum=0.95, weight_decay=0.0, adjust_lr_fn="match_rms_adamw"
-    )
-    return [muon, adam]
-
-
 def save(path: Path, content: object) -> None:
     """Write a checkpoint so that a stop in between leaves the one before."""
     part = path.with_suffix(".part")
@@ -405,31 +395,177 @@ def save(path: Path, content: object) -> None:
     part.replace(path)
 
 
-class Together:
-    """Workers that train on their own and agree every few seconds (local SGD, Stich 2019).
+class Run:
+    """A training run: the model, its running average and its optimisers, as a checkpoint has them.
 
-    On a busy CPU a step split over threads waits for the slowest of them a thousand times; workers
-    of one thread each wait once. With one worker there is nobody to agree with.
+    Workers train on their own and agree every few seconds (local SGD, Stich 2019). On a busy CPU a
+    step split over threads waits for the slowest of them a thousand times; workers of one thread
+    each wait once. With one worker there is nobody to agree with.
     """
 
-    def __init__(self, model: Transformer, workers: int) -> None:
-        self.parameters = [parameter.detach() for parameter in model.parameters()]
-        self.workers = workers
+    def __init__(self, options: argparse.Namespace, vocabulary: int) -> None:
+        self.options = options
+        self.folder: Path = options.run
+        width: int = options.width
+        shape = Shape(vocabulary, width, width // 64, 4 * width, *options.layers)
+        self.model = Transformer(shape).to(options.device)
+        self.average = {n: p.detach().clone() for n, p in self.model.named_parameters()}
+        named = list(self.model.named_parameters())
+        inside = [p for n, p in named if p.ndim == 2 and "embedding" not in n]  # noqa: PLR2004
+        others = [p for n, p in named if p.ndim == 1 or "embedding" in n]
+        # Muon (Jordan et al. 2024) for the matrices inside, Adam for the rest.
+        self.optimizers = [
+            torch.optim.Muon(
+                inside,
+                momentum=0.95,
+                weight_decay=0.0,
+                adjust_lr_fn="match_rms_adamw",
+            ),
+            torch.optim.Adam(others, betas=(0.9, 0.98), eps=1e-9),
+        ]
+        self.spent = 0.0  # seconds
+        self.steps = 0
+        self.tokens = 0
+        if (self.folder / "last.pt").exists():
+            self.restore()
 
-    def mean_model(self) -> None:
-        """Replace every worker's weights by their mean."""
-        if self.workers > 1:
-            flat = nn.utils.parameters_to_vector(self.parameters)
+    @property
+    def limit(self) -> float:
+        """The whole training time in seconds."""
+        return 60 * float(self.options.minutes)
+
+    def restore(self) -> None:
+        """Go on from the last checkpoint."""
+        state = torch.load(
+            self.folder / "last.pt", map_location=self.options.device, weights_only=True
+        )
+        self.model.load_state_dict(state["model"])
+        self.average = state["average"]
+        for optimizer, kept in zip(self.optimizers, state["optimizers"], strict=True):
+            optimizer.load_state_dict(kept)
+        self.spent, self.steps, self.tokens = state["spent"], state["step"], state["seen"]
+
+    def save(self) -> None:
+        """Write a checkpoint, and the averaged weights by themselves for `export`."""
+        state = {
+            "model": self.model.state_dict(),
+            "average": self.average,
+            "optimizers": [optimizer.state_dict() for optimizer in self.optimizers],
+            "spent": self.spent,
+            "step": self.steps,
+            "seen": self.tokens,
+        }
+        save(self.folder / "last.pt", state)
+        weights = {"average": self.average, "shape": asdict(self.model.shape)}
+        save(self.folder / "average.pt", weights)
+
+    def step(
+        self, forward: Callable[..., tuple[Tensor, Tensor]], batch: Batch, at: float
+    ) -> Tensor:
+        """Learn from one batch, at this share of the time; return loss, alignment loss, tokens."""
+        options = self.options
+        for optimizer, highest in zip(self.optimizers, options.rates, strict=True):
+            optimizer.param_groups[0]["lr"] = highest * rate(at, options.warm)
+        with torch.autocast(options.device.partition(":")[0], dtype=torch.bfloat16):
+            hidden, scores = forward(batch.source, batch.target_in, options.dropout)
+        real = batch.target_out != PAD
+        loss = SmoothedCrossEntropy.apply(
+            hidden[real].to(torch.bfloat16),
+            self.model.embedding.weight,
+            batch.target_out[real],
+            options.smoothing,
+            512 if options.device == "cpu" else 16384,
+        )
+        guide = alignment_loss(scores, batch.links)
+        (loss + options.alignment * guide).backward()
+        nn.utils.clip_grad_norm_(self.model.parameters(), 1.0)
+        for optimizer in self.optimizers:
+            optimizer.step()
+            optimizer.zero_grad(set_to_none=True)
+        return torch.stack([loss.detach(), guide.detach(), real.sum()])
+
+    def agree(self, steps: int, sums: list[float], passed: float) -> dict[str, float]:
+        """Bring the workers' weights and counts together, and the average up to date.
+
+        `sums` are those of what `step` returned. Returns what is worth logging.
+        """
+        workers: int = self.options.workers
+        figures = torch.tensor([steps, *sums, passed], dtype=torch.float64)
+        parameters = [parameter.detach() for parameter in self.model.parameters()]
+        if workers > 1:
+            flat = nn.utils.parameters_to_vector(parameters)
             torch.distributed.all_reduce(flat)
-            nn.utils.vector_to_parameters(flat / self.workers, self.parameters)
+            nn.utils.vector_to_parameters(flat / workers, parameters)
+            torch.distributed.all_reduce(figures)
+        steps, loss, guide, tokens, passed = figures.tolist()
+        passed /= workers
+        # While little is behind it, the average takes in much.
+        memory = min(self.options.average * self.limit, 0.3 * (self.spent + passed))
+        torch._foreach_lerp_(
+            list(self.average.values()), parameters, 1 - math.exp(-passed / memory)
+        )
+        self.spent += passed
+        self.steps += int(steps)
+        self.tokens += int(tokens)
+        return {
+            "minutes": round(self.spent / 60, 2),
+            "step": self.steps,
+            "loss": round(loss / steps, 4),
+            "alignment": round(guide / steps, 4),
+            "rate": round(self.optimizers[0].param_groups[0]["lr"], 6),
+            "tokens": self.tokens,
+            "tokens_per_s": round(tokens / passed),
+        }
 
-    def total(self, figures: list[float]) -> list[float]:
-        """Add up figures over the workers."""
-        if self.workers == 1:
-            return figures
-        tensor = torch.tensor(figures, dtype=torch.float64)
-        torch.distributed.all_reduce(tensor)
-        return [float(one) for one in tensor]
+
+def work(rank: int, options: argparse.Namespace) -> None:
+    """Train, as one of the workers, until the time is up."""
+    import sentencepiece
+
+    workers: int = options.workers
+    if workers > 1:
+        torch.set_num_threads(1)
+        torch.distributed.init_process_group(
+            "gloo", init_method=f"file://{options.meeting}", rank=rank, world_size=workers
+        )
+    torch.manual_seed(1)
+    torch.set_float32_matmul_precision("high")
+    tokenizer = sentencepiece.SentencePieceProcessor(
+        model_file=str(options.data / "sentencepiece.model")
+    )
+    run = Run(options, tokenizer.get_piece_size())
+    turn = run.limit * options.news_from
+    # A call that goes on from another has the examples in another order; behind it are the batches
+    # of the general stage, in which order matters.
+    skip = run.steps if run.spent < turn else 0
+    general = stage(options.data, "general", options.tokens, run.steps)
+    general = itertools.islice(general, skip + rank, None, workers)
+    news = stage(options.data, "news", options.tokens, run.steps)
+    news = itertools.islice(news, rank, None, workers)
+    forward = torch.compile(run.model, dynamic=True) if options.compile else run.model
+    until = min(run.limit, run.spent + options.stop_after * 60)
+    agreed = saved = time.monotonic()
+    steps, sums = 0, torch.zeros(3, device=options.device)
+    while run.spent < until:
+        now = run.spent + time.monotonic() - agreed
+        batch = next(general if now < turn else news).to(options.device)
+        sums += run.step(forward, batch, min(1.0, now / run.limit))
+        steps += 1
+        passed = time.monotonic() - agreed
+        if passed < options.every:
+            continue
+        record = run.agree(steps, sums.tolist(), passed)
+        agreed = time.monotonic()
+        steps, sums = 0, torch.zeros(3, device=options.device)
+        if rank == 0:
+            print(record, flush=True)  # noqa: T201
+            with (run.folder / "log.jsonl").open("a") as file:
+                file.write(json.dumps(record) + "\n")
+            if agreed - saved > options.save_every * 60:
+                run.save()
+                saved = agreed
+    if rank == 0:
+        run.save()
 
 
 def arguments() -> argparse.Namespace:
@@ -443,14 +579,14 @@ def arguments() -> argparse.Namespace:
     parser.add_argument("--workers", type=int, default=1, help="processes of one thread, on a CPU")
     parser.add_argument("--compile", action="store_true")
     parser.add_argument("--tokens", type=int, default=4000, help="a batch, per side")
-    parser.add_argument("--rate", type=float, default=2e-3)
+    parser.add_argument("--rates", type=float, nargs=2, default=(4e-3, 2e-3), help="Muon, Adam")
     parser.add_argument("--warm", type=float, default=0.03, help="share of time")
     parser.add_argument(
         "--news-from", type=float, default=0.8, help="share of time, then news only"
     )
     parser.add_argument("--dropout", type=float, default=0.0)
     parser.add_argument("--smoothing", type=float, default=0.1)
-    parser.add_argument("--alignment", type=float, default=0.1, help="weight of guided alignment")
+    parser.add_argument("--alignment", type=float, default=0.3, help="weight of guided alignment")
     parser.add_argument("--average", type=float, default=0.03, help="memory of EMA, share of time")
     parser.add_argument(
         "--every", type=float, default=12.0, help="seconds from agreeing to agreeing"
@@ -459,132 +595,6 @@ def arguments() -> argparse.Namespace:
     parser.add_argument("--width", type=int, default=320)
     parser.add_argument("--layers", type=int, nargs=2, default=(6, 2), help="encoder, decoder")
     return parser.parse_args()
-
-
-def work(rank: int, options: argparse.Namespace) -> None:  # noqa: PLR0915
-    """Train, as one of the workers, until the time is up."""
-    import sentencepiece  # noqa: PLC0415
-
-    run: Path = options.run
-    workers: int = options.workers
-    device: str = options.device
-    if workers > 1:
-        torch.set_num_threads(1)
-        torch.distributed.init_process_group(
-            "gloo", init_method=f"file://{options.meeting}", rank=rank, world_size=workers
-        )
-    torch.manual_seed(1)
-    torch.set_float32_matmul_precision("high")
-    tokenizer = sentencepiece.SentencePieceProcessor(
-        model_file=str(options.data / "sentencepiece.model")
-    )
-    width: int = options.width
-    model = Transformer(
-        Shape(tokenizer.get_piece_size(), width, width // 64, 4 * width, *options.layers)
-    ).to(device)
-    average = {name: value.detach().clone() for name, value in model.named_parameters()}
-    steppers = optimizers(model, options)
-    spent, step, seen = 0.0, 0, 0
-    last = run / "last.pt"
-    if last.exists():
-        state = torch.load(last, map_location=device, weights_only=True)
-        model.load_state_dict(state["model"])
-        average = state["average"]
-        for stepper, kept in zip(steppers, state["optimizers"], strict=True):
-            stepper.load_state_dict(kept)
-        spent, step, seen = state["spent"], state["step"], state["seen"]
-
-    def keep() -> None:
-        state = {
-            "model": model.state_dict(),
-            "average": average,
-            "optimizers": [stepper.state_dict() for stepper in steppers],
-            "spent": spent,
-            "step": step,
-            "seen": seen,
-        }
-        save(last, state)
-        save(run / "average.pt", {"average": average, "shape": asdict(model.shape)})
-
-    # A call that goes on from another has the examples in another order; `skip` batches of the
-    # general stage, in which order matters, are behind it.
-    skip = step if spent < options.news_from * options.minutes * 60 else 0
-    stages = {
-        "general": itertools.islice(
-            stage(options.data, "general", options.tokens, step), skip + rank, None, workers
-        ),
-        "news": itertools.islice(
-            stage(options.data, "news", options.tokens, step), rank, None, workers
-        ),
-    }
-    forward = torch.compile(model, dynamic=True) if options.compile else model
-    together = Together(model, workers)
-    limit = options.minutes * 60
-    until = min(limit, spent + options.stop_after * 60)
-    clock = agreed = saved = time.monotonic()
-    tokens, steps, losses = 0, 0, torch.zeros(2, device=device)
-    while spent < until:
-        progress = min(1.0, (spent + time.monotonic() - agreed) / limit)
-        name = "general" if progress < options.news_from else "news"
-        batch = next(stages[name]).to(device)
-        for stepper in steppers:
-            for group in stepper.param_groups:
-                group["lr"] = options.rate * rate(progress, options.warm)
-        with torch.autocast(device.partition(":")[0], dtype=torch.bfloat16):
-            hidden, scores = forward(batch.source, batch.target_in, options.dropout)
-        real = batch.target_out != PAD
-        loss = SmoothedCrossEntropy.apply(
-            hidden[real].to(torch.bfloat16),
-            model.embedding.weight,
-            batch.target_out[real],
-            options.smoothing,
-            512 if device == "cpu" else 16384,
-        )
-        guide = alignment_loss(scores, batch.links)
-        (loss + options.alignment * guide).backward()
-        nn.utils.clip_grad_norm_(model.parameters(), 1.0)
-        for stepper in steppers:
-            stepper.step()
-            stepper.zero_grad(set_to_none=True)
-        tokens, steps = tokens + int(real.sum()), steps + 1
-        losses += torch.stack([loss.detach(), guide.detach()])
-        clock = time.monotonic()
-        if clock - agreed < options.every:
-            continue
-
-        together.mean_model()
-        passed = time.monotonic() - agreed
-        agreed = time.monotonic()
-        figures = [float(tokens), float(steps), *losses.tolist(), passed]
-        all_tokens, all_steps, *both, all_passed = together.total(figures)
-        spent += all_passed / workers  # every worker must come to the same end
-        step, seen = step + int(all_steps), seen + int(all_tokens)
-        forget = 1 - math.exp(-all_passed / workers / (options.average * limit))
-        forget = max(forget, options.every / (spent + options.every) if progress < 0.1 else 0)  # noqa: PLR2004
-        torch._foreach_lerp_(  # noqa: SLF001
-            list(average.values()), [p.detach() for p in model.parameters()], forget
-        )
-        tokens, steps, losses = 0, 0, torch.zeros(2, device=device)
-        if rank:
-            continue
-        record = {
-            "minutes": round(spent / 60, 2),
-            "step": step,
-            "stage": name,
-            "loss": round(both[0] / all_steps, 4),
-            "alignment": round(both[1] / all_steps, 4),
-            "rate": round(steppers[0].param_groups[0]["lr"], 6),
-            "tokens": seen,
-            "tokens_per_s": round(all_tokens / all_passed * workers),
-        }
-        with (run / "log.jsonl").open("a") as file:
-            file.write(json.dumps(record) + "\n")
-        print(record, flush=True)  # noqa: T201
-        if agreed - saved > options.save_every * 60:
-            keep()
-            saved = agreed
-    if rank == 0:
-        keep()
 
 
 def main() -> None:

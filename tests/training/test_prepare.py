@@ -1,0 +1,206 @@
+import random
+import re
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from translate.training import corpus
+from translate.training.names import NamePair, Names
+from translate.training.prepare import (
+    MARKS,
+    Augmenter,
+    Pair,
+    Term,
+    Tokenizer,
+    easy_first,
+    grow,
+    insert,
+    join,
+    pack,
+    requote,
+    train_tokenizer,
+)
+
+
+@pytest.mark.parametrize(
+    ("ahead", "back", "grown"),
+    [
+        ({(0, 0)}, {(0, 0)}, [(0, 0)]),
+        # A neighbour of a sure link joins, from either side.
+        ({(0, 0), (1, 0)}, {(0, 0)}, [(0, 0), (1, 0)]),
+        ({(0, 0)}, {(0, 0), (1, 1)}, [(0, 0), (1, 1)]),
+        # What stands alone does not.
+        ({(0, 0), (5, 5)}, {(0, 0)}, [(0, 0)]),
+        # Words that both have links already gain no more.
+        ({(0, 0), (1, 1), (0, 1)}, {(0, 0), (1, 1)}, [(0, 0), (1, 1)]),
+        (set(), {(0, 0)}, []),
+    ],
+)
+def test_alignments_grow_from_what_both_directions_say(ahead, back, grown):
+    assert grow(ahead, back) == grown
+
+
+@pytest.mark.parametrize("seed", range(20))
+def test_quotes_change_their_style_and_nothing_else(seed):
+    words = ["»Ja«,", "sagte", "er,", "„wir", "„", "kommen“", "«"]
+    changed = requote(words, random.Random(seed))
+    assert [re.sub(r"\W", "", word) for word in changed if word.isalpha()] == [
+        re.sub(r"\W", "", word) for word in words if word.isalpha()
+    ]
+    assert len(re.findall('[»«„“”"›‹]', " ".join(changed))) == 6
+    assert requote(["»Halb"], random.Random(seed)) == ["»Halb"]
+
+
+def test_an_annotated_span_links_with_its_english_words():
+    de = ["Lob", "von", "Walerij", "Gerassimows", "Leuten"]
+    terms = [Term((2, 0), (3, 11), "Valery Gerasimov")]
+    words, links = insert(de, terms, [(1, 1), (2, 2), (3, 3), (4, 4)])
+    assert " ".join(words) == (
+        "Lob von\ue000 Walerij Gerassimows\ue001 Valery Gerasimov\ue002 Leuten"
+    )
+    linked = {(words[i], j) for i, j in links}
+    assert linked == {
+        ("von\ue000", 1),
+        ("Walerij", 2),
+        ("Valery", 2),
+        ("Gerasimov\ue002", 2),
+        ("Gerassimows\ue001", 3),
+        ("Valery", 3),
+        ("Gerasimov\ue002", 3),
+        ("Leuten", 4),
+    }
+
+
+@given(
+    st.lists(
+        st.tuples(
+            st.sampled_from(["Lob", "»Kiew«", "-X", "Putin-Mann,"]),
+            st.none() | st.sampled_from(["Kyiv", "Van Gogh"]),
+        ),
+        min_size=1,
+        max_size=8,
+    )
+)
+def test_links_move_with_their_words(parts):
+    de = [word for word, _ in parts]
+    spans = [re.search(r"\w+", word).span() for word in de]
+    terms = [
+        Term((i, spans[i][0]), (i, spans[i][1]), target)
+        for i, (_, target) in enumerate(parts)
+        if target
+    ]
+    words, links = insert(de, terms, [(i, i) for i in range(len(de))])
+    marks = str.maketrans("", "", "".join(MARKS.marks))
+    for i, (word, target) in enumerate(parts):
+        mine = [words[a].translate(marks) for a, b in links if b == i]
+        if not target:
+            assert mine == [word]
+        else:
+            stem = word[slice(*spans[i])]
+            assert mine[0].endswith(stem)
+            assert " ".join(mine[1:]).startswith(target)
+    assert all(0 <= a < len(words) for a, _ in links)
+
+
+def test_joined_pairs_keep_their_links():
+    one = Pair(0, ["a", "b"], ["A"], [(1, 0)])
+    two = Pair(0, ["c"], ["B", "C"], [(0, 1)])
+    assert join([one, two]) == Pair(0, ["a", "b", "c"], ["A", "B", "C"], [(1, 0), (2, 2)])
+
+
+def test_short_examples_tend_to_come_first_and_none_is_lost():
+    long, short = Pair(0, ["w"] * 40, [], []), Pair(0, ["w"], [], [])
+    ordered = easy_first([long, short] * 500, random.Random(1))
+    assert sorted(map(id, ordered)) == sorted(map(id, [long, short] * 500))
+    assert sum(one is short for one in ordered[:500]) > 300
+    assert any(one is long for one in ordered[:500])
+
+
+@pytest.fixture(scope="module")
+def augmenter():
+    pairs = [NamePair("Gerassimow", "Gerasimov", "surname"), NamePair("Kiew", "Kyiv", "place")]
+    return Augmenter(Names(pairs), {"president"}, {"granaten"})
+
+
+def test_what_is_annotated_is_in_the_target(augmenter):
+    pair = Pair(
+        0,
+        ["General", "Gerassimow", "zählt", "in", "Kiew", "Granaten."],
+        ["General", "Gerasimov", "counts", "shells", "in", "Kyiv."],
+        [(0, 0), (1, 1), (2, 2), (5, 3), (3, 4), (4, 5)],
+    )
+    annotated = 0
+    for seed in range(300):
+        example = augmenter.example(pair, random.Random(seed))
+        source, target = " ".join(example.de), " ".join(example.en)
+        for owed in re.findall("\ue001 ([^\ue002]*)\ue002", source):
+            annotated += 1
+            assert owed.upper() in target.upper()
+        assert source.count("\ue000") == source.count("\ue001") == source.count("\ue002")
+    assert annotated > 60
+
+
+@pytest.fixture(scope="module")
+def tokenizer(tmp_path_factory):
+    model = tmp_path_factory.mktemp("tokens") / "sentencepiece.model"
+    lines = ["Lob von Gerassimow heute", "Praise from Gerasimov today, 10.000 »Tage«"] * 20
+    train_tokenizer(lines, model, 295)
+    return Tokenizer(model)
+
+
+def test_words_by_themselves_are_segmented_as_in_their_sentence(tokenizer):
+    for text in (
+        "Lob von\ue000 Gerassimow\ue001 Gerasimov\ue002 heute",
+        "\ue000 Gerassimows\ue001 Gerasimov\ue002-Lob",
+        "»\ue000 Tage\ue001 days\ue002«, 10.000 ✂",
+    ):
+        words = text.split()
+        ids, _, _ = tokenizer.pair(Pair(0, words, [], []))
+        assert ids == tokenizer.model.encode(text)
+
+
+def test_marks_are_one_piece_each(tokenizer):
+    for mark in MARKS.marks:
+        assert tokenizer.model.piece_to_id(mark) != tokenizer.model.unk_id()
+        assert tokenizer.model.encode(f"a{mark}", out_type=str)[-1] == mark
+
+
+def test_links_of_words_become_links_of_their_pieces_but_not_of_punctuation(tokenizer):
+    pair = Pair(0, ["»Tage«"], ["today,"], [(0, 0)])
+    source, target, links = tokenizer.pair(pair)
+    pieces = tokenizer.model.id_to_piece
+    assert {pieces(target[t]).strip("▁") for _, t in links} & {","} == set()
+    assert {pieces(source[s]).strip("▁") for s, _ in links} & {"»", "«"} == set()
+    assert links
+
+
+def test_what_is_packed_can_be_read_back(tmp_path):
+    rows = [([4, 5], [6], [(1, 0)]), ([7], [8, 9, 10], []), ([300], [4000], [(0, 0)])]
+    assert pack(tmp_path, "general", iter(rows)) == 1 + 3 + 1 + 3
+    with np.load(tmp_path / "general-000.npz") as file:
+        assert file["source"].tolist() == [4, 5, 7, 300]
+        assert file["target_len"].tolist() == [1, 3, 1]
+        assert file["links"].tolist() == [[1, 0], [0, 0]]
+        assert file["links_len"].tolist() == [1, 0, 1]
+
+
+@pytest.mark.parametrize(
+    ("german", "english", "passes"),
+    [
+        ("Guten Morgen", "Good morning", True),
+        ("", "Good morning", False),
+        ("Guten Morgen", "Good morning to everybody who has come here today", False),
+        ("This is not German", "This is not German", False),
+        ("Tom", "Tom", True),
+        ("wort " * 150, "word " * 150, False),
+        ("x" * 70, "y" * 70, False),
+    ],
+)
+def test_unlikely_pairs_do_not_pass(german, english, passes):
+    assert corpus.acceptable(german.strip(), english.strip()) is passes
+
+
+def test_the_target_has_one_typography():
+    assert corpus.english("“Don’t” – he\u00a0said…") == '"Don\'t" - he said...'
