@@ -43,6 +43,8 @@ _BYLINE = re.compile(
     rf"(?:[A-ZÄÖÜ][\w’'.-]{{1,40}} [A-ZÄÖÜ][\w’'-]{{1,40}}(?= ?/ ?{_AGENCIES})"
     rf"|{_AGENCIES}(?= ?/ ?[A-ZÄÖÜ][\w’'.-]{{0,40}} [A-ZÄÖÜ]))"
 )
+# Without one of these there is no credit; most sentences have none.
+_HINTS = ("/", "©", "Foto", "Bild", "Grafik", "Quelle", "Copyright", "Credit")
 _ENDED = re.compile(r"(?:^|[.!?…][»“”«\"')\]]{0,3}|[)\]])\s*$")
 _OF_THE_PICTURE = re.compile(
     r"\b(?:[Dd](?:er|ie|as|em|en|es)|[Dd]iese[mnrs]?|[Ee]ine?[mnrs]?|[AaIi]m|[Vv]om|[Zz]um|[Bb]eim)\s(?:\w{1,30}\s)?$"
@@ -52,6 +54,8 @@ _MOST_NAMES = 10
 
 def credit_spans(text: str) -> Iterator[tuple[int, int]]:
     """Yield the ``(start, end)`` offsets of the photo credits in `text`, in order."""
+    if not any(hint in text for hint in _HINTS):
+        return
     done = 0
     for match in sorted([*_LABEL.finditer(text), *_BYLINE.finditer(text)], key=re.Match.start):
         if match.start() < done:
@@ -95,14 +99,16 @@ def _names_end(text: str, at: int) -> tuple[int | None, bool]:
     safe: int | None = None  # behind an agency, or the name of a photographer after it
     agency = False
     names = 0
+    previous = ""
     for what, separator, last in _names(text, at):
+        if previous == "agency" and not separator.strip():
+            break  # the next sentence: Imago Moskau
         if what == "agency":
             agency, names = True, 0
-        elif agency and not names and not separator.strip():
-            break  # the next sentence: Imago Moskau
-        else:
+        elif text[last - 1] != ".":  # an initial is part of the name that follows
             names += 1
         end = last
+        previous = what
         if agency and names <= len(("first name", "surname")):
             safe = end
     if end is None:
@@ -129,7 +135,7 @@ def _names(text: str, at: int) -> Iterator[tuple[str, str, int]]:
         name = _NAME.match(text, at)
         if name is None or name[0] in sentence_words().openers:
             return
-        glued = _GLUED_NAME.search(text, at, name.end() + 1)
+        glued = _GLUED_NAME.search(text, at + 1, name.end() + 1)
         if glued and glued.start() < name.end():
             yield "name", separator, glued.start()
             return

@@ -106,7 +106,7 @@ class Document:
 
 def _laid_out(translation: str, source: str) -> str:
     """Return `translation` on as many lines as `source` has, broken where it is, in proportion."""
-    translation = _LINE_ENDS.sub(" ", translation)
+    translation = _LINE_ENDS.sub(" ", translation.strip())
     breaks = [
         (match.start() / len(source) * len(translation), match[0])
         for match in reversed(list(_BREAK.finditer(source)))

@@ -24,6 +24,7 @@ _EXPECTED = re.compile(r"[äöüßÄÖÜáàâåæçéèêëíïñóôøú]")
 _MARK_IN_WORD = re.compile(
     r"(?<=[a-zäöüß])[„”‚‘“†‡ˆ‰‹›•–—˜™§°£©®²³µ×½¼¾¿¡ºª·¤¥¦¨¯¸¹÷](?=[a-zäöüß])"
 )
+_LAST_RESORT = "cp1252"
 _MOST_HIGH = 0.25  # of all letters; the German umlauts and ß are 2 %
 
 
@@ -36,12 +37,12 @@ def decode(data: bytes) -> str:
     """
     encoding = _encoding(data)
     try:
-        text = data.decode(encoding)
+        text = data.decode(encoding, errors="replace" if encoding == _LAST_RESORT else "strict")
     except UnicodeDecodeError as error:
-        raise ValueError(f"its encoding is not {encoding} throughout, nor known") from error
+        raise ValueError(f"it is not {encoding} throughout") from error
     if _CONTROL.search(text):
         raise ValueError("it is not a text file")
-    if encoding == "cp1252" and not _is_plausible(text):
+    if encoding == _LAST_RESORT and not _is_plausible(text):
         raise ValueError("its encoding is not known")
     return unicodedata.normalize("NFC", text)
 
@@ -59,12 +60,14 @@ def _encoding(data: bytes) -> str:
     try:
         data.decode("utf-8")
     except UnicodeDecodeError:
-        return "cp1252"
+        return _LAST_RESORT
     return "utf-8"
 
 
 def _is_plausible(text: str) -> bool:
     """Tell whether `text`, read as Windows-1252, can be German."""
+    if "\ufffd" in text:  # one of the few bytes that it has not
+        return False
     letters = len(_LETTER.findall(text))
     high = len(_HIGH_LETTER.findall(text))
     expected = len(_EXPECTED.findall(text))

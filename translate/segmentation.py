@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from translate.formats.block import Block, Kind
 
 _LINE_END = re.compile(r"\r\n?|\n")
-_ADDRESS = re.compile(r"(?:https?://|www\.)\S+|\S+@\S+\.\w+")
+_ADDRESS = re.compile(r"[hw](?:ttps?://|ww\.)\S+|[\w.+-]{1,64}@[\w.-]+")
 # What a segment has not: white space other than single spaces, control characters, soft hyphens and
 # the invisible marks of web pages.
 _INVISIBLE = (
@@ -108,7 +108,8 @@ def _paragraph(
             continue
         sentence += 1
         kind = block.kind
-        if any(opens <= first and last <= closes for opens, closes in credit_lines):
+        credit = bisect_right(credit_lines, first, key=itemgetter(0)) - 1
+        if credit >= 0 and first < credit_lines[credit][1]:
             kind = "credit"
         elif place < above <= _CAPTION and kind in _CAN_BE_CAPTION:
             kind = "caption"

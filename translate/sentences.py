@@ -25,8 +25,8 @@ _MARKS = re.compile(r"""(?P<marks>[.!?…]++)(?P<close>[”’»«›‹“‘"'
 _SPACE = re.compile(r"\s*+")
 _OPENING = re.compile(r"""[\s`´"'„“”‚‘’»«›‹(\[{<–—•*…-]{0,40}+""")
 _WORD = re.compile(r"\w[\w’'-]{0,60}+")
-_BLANK_LINE = re.compile(r"(?:\r\n|[\n\r\u2028])[^\S\n\r\u2028\u2029]*+[\n\r\u2028]|\u2029")
-_ASIDE = re.compile(r"\([^()]{0,400}\)|\[[^\[\]]{0,400}\]")
+_BLANK_LINE = re.compile(r"[\n\r\u2028\u2029]\n?[^\S\n\r\u2028\u2029]*+[\n\r\u2028]|\u2029")
+_ASIDE = re.compile(r"[(\[](?:(?<=\()[^()]{0,400}\)|(?<=\[)[^\[\]]{0,400}\])")
 
 # How far back a rule looks from a full stop, and how far a quotation's opening mark is sought.
 _NEAR = 60
@@ -44,9 +44,10 @@ _NO_VOWEL = re.compile(r"[A-Z]?[b-df-hj-np-tv-xz]{2,5}")
 # Text taken from a web page has lost the space between one element and the next.
 _CAN_END_GLUED = re.compile(r"""(?:[a-zäöüß]{2}|\d{4}|[A-ZÄÖÜ]{3}|[)\]»«“”"])$""")
 _CAN_OPEN_GLUED = re.compile(r"""[„»‚›"“(\[]?(?:[A-ZÄÖÜ][a-zäöüß]|[A-ZÄÖÜ]{2,}[ -])""")
-_GLUED_WORD = re.compile(
-    r"(?<=[a-zäöüß]{3})(?=(?:Der|Die|Das|Den|Dem|Ein|Eine|Er|Sie|Es|Wir|Am|Im|Bei|Mit|Nach|Seit|Vor"
-    r"|Für|Auf|Als|Wie|Laut|Während|Doch|Auch|Zuvor|Dabei)\s[\w„»])"
+_GLUED_WORD = re.compile(r"[A-ZÄÖÜ](?<=[a-zäöüß]{3}[A-ZÄÖÜ])[a-zäöüß]{1,6}+(?=\s[\w„»])")
+_OPENS_GLUED = re.compile(
+    "D(?:er|ie|as|en|em|och|abei)|E(?:in|ine|r|s)|S(?:ie|eit)|W(?:ir|ie)|A(?:m|uf|ls|uch)|Im|Bei|Mit"
+    "|Nach|Vor|Für|Laut|Zuvor"
 )
 _CHUNK = re.compile(r"\S{0,200}")
 _ADDRESS = re.compile(
@@ -68,7 +69,7 @@ def sentence_spans(text: str) -> list[tuple[int, int]]:
     """Return the sentences of `text` as ``(start, end)`` offsets, white space trimmed."""
     cuts = {0, len(text), *_ends(text)}
     cuts.update(blank.end() for blank in _BLANK_LINE.finditer(text))
-    cuts.update(glued.start() for glued in _GLUED_WORD.finditer(text))
+    cuts.update(m.start() for m in _GLUED_WORD.finditer(text) if _OPENS_GLUED.fullmatch(m[0]))
     for span in credit_spans(text):
         cuts.update(span)
     ordered = sorted(cuts)
@@ -272,7 +273,7 @@ def _is_end_after_word(stop: _Stop, word: str, before: str) -> bool:
         if name in words.either:
             return stop.opens
     previous = _last_word(before)
-    last = re.split(r"[.-]", word)[-1]
+    last = re.split(r"[./-]", word)[-1]
     if len(last) == 1 and last.isalpha():
         # An initial; 800 m. Die Brücke; but not the letter of an item: A. Die Lage
         return stop.opens and bool(previous) and (last.isupper() or previous[-1].isdigit())

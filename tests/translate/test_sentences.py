@@ -1,7 +1,5 @@
 """German sentence boundaries. All sentences are written for these tests; | marks a boundary."""
 
-import re
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -177,3 +175,22 @@ def test_sentences(case):
 def test_lost_space(case):
     sentences = case.split("|")
     assert split_sentences("".join(sentences)) == sentences
+
+
+@given(st.one_of(st.text(), st.text(alphabet="aBÄ1.!?… »«„“\"'()[],-\n\xa0©")))
+def test_nothing_but_white_space_is_dropped(text):
+    spans = sentence_spans(text)
+    assert [text[start:end] for start, end in spans] == split_sentences(text)
+    edges = [0, *(edge for span in spans for edge in span), len(text)]
+    assert edges == sorted(edges)
+    between = zip(edges[::2], edges[1::2], strict=True)
+    assert not "".join(text[start:end] for start, end in between).strip()
+    assert all(part and part == part.strip() for part in split_sentences(text))
+
+
+@given(st.lists(st.sampled_from([line for line in OTHER_MARKS.split("\n") if line]), min_size=1))
+def test_paragraphs_are_split_apart(lines):
+    paragraphs = [line.replace("|", " ") for line in lines]
+    alone = [sentence for paragraph in paragraphs for sentence in split_sentences(paragraph)]
+    assert split_sentences("\n\n".join(paragraphs)) == alone
+    assert split_sentences("\r\n \r\n".join(paragraphs)) == alone

@@ -8,9 +8,9 @@ from itertools import pairwise
 
 from translate.formats.block import Block
 
-# Lines broken by hand or by a program are no longer than this: terminals and mail have 80 columns,
-# editors 100. A longer line that another follows is a paragraph of its own.
-WRAP_LIMIT = 110
+# How wide text broken by hand or by a program is: mail has 72 columns, terminals 80, editors 100.
+# A longer line that another follows is a paragraph of its own, shorter ones are lists or verse.
+_WRAPPED = range(45, 111)
 # A line broken where the next word would have fitted was broken on purpose, within this tolerance.
 _RAGGED = 0.88
 _HEADING_LIMIT = 140
@@ -19,15 +19,15 @@ _HEADING_LIMIT = 140
 _LEFT = re.compile(r"\s*+(?:>\s*+)*+(?P<bullet>[-*•·‣–—+]\s++)?+")
 _ENDED = re.compile(r"""[.!?…][”’»«›‹“‘"')\]]*$""")
 _FINISHED = re.compile(r"""[.!?…:;,][”’»«›‹“‘"')\]]*$""")
-_UNFINISHED = re.compile(r"""(?:[:;,]|(?:^|\s)[a-zäöüß]{2,5})$""")
+_UNFINISHED = re.compile(r"""(?:[:;,]|[^\W\d_]-|(?:^|\s)[a-zäöüß]{2,5})$""")
 
 
 def blocks(text: str) -> Iterator[Block]:
     """Yield the paragraphs and headings of a plain `text`, in order.
 
-    A line belongs to the paragraph before it if it begins with a small letter, or if the file is
-    hard-wrapped and the line before is full. Otherwise each line is a paragraph, as in text taken
-    from a web page.
+    A line belongs to the paragraph before it where it begins in the midst of a sentence, or where
+    the file is hard-wrapped and the line before is full. Otherwise each line is a paragraph, as in
+    text taken from a web page.
     """
     lines = list(_lines(text))
     width = _wrap_width(lines)
@@ -62,7 +62,7 @@ def _wrap_width(lines: Sequence[tuple[int, int, bool]]) -> int:
         if following < behind
     ]
     width = max(followed, default=0)
-    return width if width <= WRAP_LIMIT else 0
+    return width if width in _WRAPPED else 0
 
 
 def _goes_on(text: str, line: tuple[int, int], following: tuple[int, int], width: int) -> bool:
