@@ -56,6 +56,7 @@ class Job:
     wanted: list[Wanted]
     constraints: dict[str, tuple[Constraint, ...]]
     stale: list[Wanted]
+    occurrences: Counter[str]
     report: Report
 
     @property
@@ -179,7 +180,8 @@ class Translator:
             )
         stale = catalogue.stale(wanted, retranslate=retranslate)
         report = Report(path, place, segments=len(document.segments))
-        return Job(document, catalogue, wanted, constraints, stale, report)
+        occurrences = Counter(segment.text for segment in document.segments)
+        return Job(document, catalogue, wanted, constraints, stale, occurrences, report)
 
     def _finish(
         self,
@@ -203,7 +205,7 @@ class Translator:
         for (job, wanted), result in zip(batch, results, strict=True):
             line = wanted.references[0][1]
             job.report.outcomes += [(line, outcome) for outcome in result.outcomes]
-            job.report.translated += 1
+            job.report.translated += job.occurrences[wanted.source]
             drafts.setdefault(id(job), {})[wanted.source] = _draft(wanted.source, result)
         for job in {id(job): job for job, _ in batch}.values():
             reports = list(self._save(job, drafts[id(job)], failed))
