@@ -269,9 +269,10 @@ class Catalogue:
                     if not self._has_changed():
                         return False
                 self._stamp()
-                data = self._encoded()
+                text = po.dump(self._file)
+                data = text.replace("\n", self._newline).encode()
                 if self._replace(data, expected=found):
-                    self._adopt(po.parse(data, str(self.path)), data)
+                    self._data, self._unchanged = data, text
                     return True
 
     # -- inside -------------------------------------------------------------------------------
@@ -360,6 +361,7 @@ class Catalogue:
         metadata = self._file.metadata
         for name, value in {
             "Project-Id-Version": self.path.stem,
+            "POT-Creation-Date": "",
             "PO-Revision-Date": "",
             "Last-Translator": "",
             "Language-Team": "",
@@ -388,9 +390,6 @@ class Catalogue:
             return files.replace(self.path, data, still=lambda: _read_bytes(self.path) == expected)
         except OSError as error:
             raise _not_written(self.path, error) from error
-
-    def _encoded(self) -> bytes:
-        return po.dump(self._file).replace("\n", self._newline).encode()
 
     @contextmanager
     def _locked(self) -> Iterator[None]:
@@ -577,4 +576,6 @@ def _read_bytes(path: Path) -> bytes | None:
 
 
 def _not_written(path: Path, error: OSError) -> CatalogueError:
-    return CatalogueError(f"{path}: cannot be written: {error.strerror}")
+    return CatalogueError(
+        f"{path}: cannot be written: {error.strerror}; what stood there is as it was"
+    )
