@@ -26,6 +26,7 @@ _MARK_IN_WORD = re.compile(
 )
 _LAST_RESORT = "cp1252"
 _MOST_HIGH = 0.25  # of all letters; the German umlauts and ß are 2 %
+_FEW = 3  # of a text as short as »Größe«
 
 
 def decode(data: bytes) -> str:
@@ -71,4 +72,6 @@ def _is_plausible(text: str) -> bool:
     letters = len(_LETTER.findall(text))
     high = len(_HIGH_LETTER.findall(text))
     expected = len(_EXPECTED.findall(text))
-    return not _MARK_IN_WORD.search(text) and high <= min(2 * expected, _MOST_HIGH * letters)
+    return not _MARK_IN_WORD.search(text) and high <= min(
+        2 * expected, max(_FEW, _MOST_HIGH * letters)
+    )

@@ -18,6 +18,7 @@ from typing import Literal
 Role = Literal["open", "close", "alone"]
 
 _WORD = re.compile(r"\w+(?:[’'.-]\w+)*")
+_PUNCTUATION = re.compile(r"[^\w\s]*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,6 +173,12 @@ def _counterpart(place: int, source: str, translation: str, *, end: bool) -> int
     words = [word.span() for word in _WORD.finditer(translation)]
     every = sum(1 for _ in _WORD.finditer(source))
     count = round(before * len(words) / every) if every else 0
+    if not count:
+        return 0
     if end:
-        return words[count - 1][1] if count else 0
-    return words[count][0] if 0 < count < len(words) else 0 if not count else len(translation)
+        at = words[count - 1][1]
+        if not source[place - 1].isalnum():  # **Achtung:**
+            marks = _PUNCTUATION.match(translation, at)
+            at = marks.end() if marks else at
+        return at
+    return words[count][0] if count < len(words) else len(translation)
