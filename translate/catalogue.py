@@ -126,6 +126,13 @@ class Changes:
 class Catalogue:
     """The PO file of one document in one target language; made by `read`."""
 
+    # The file as parsed and changed since; its bytes and its text as last read or written (None:
+    # there is no such file yet).
+    _file: po.PoFile
+    _data: bytes | None
+    _unchanged: str | None
+    _newline: str
+
     def __init__(
         self, path: Path, file: po.PoFile, data: bytes | None, *, source: str, target: str
     ) -> None:
@@ -417,7 +424,7 @@ def _update(entry: polib.POEntry, wanted: Wanted, draft: Draft | None) -> bool:
     before = _text(entry)
     notes = replace(Provenance.of(entry), notes=wanted.notes)
     state = _state(entry)
-    if draft is not None and draft.text and state in {State.NEW, State.DRAFT}:
+    if draft is not None and draft.text.strip() and state in {State.NEW, State.DRAFT}:
         text = _with_line_feeds_of(wanted.source, draft.text)
         entry.msgstr, entry.msgid_plural, entry.msgstr_plural = text, "", {}
         entry.previous_msgid = entry.previous_msgctxt = entry.previous_msgid_plural = None
@@ -430,8 +437,8 @@ def _update(entry: polib.POEntry, wanted: Wanted, draft: Draft | None) -> bool:
             recipe=wanted.recipe,
             broken=draft.broken,
         )
-    elif draft is not None and draft.text == before:
-        notes = replace(notes, problems=draft.problems, broken=draft.broken)
+    elif draft is not None and state is State.NEW:
+        notes = replace(notes, problems=draft.problems)
     elif draft is not None and state is State.EDITED and entry.previous_msgid and not notes.draft:
         notes = replace(notes, suggestion=draft.text, recipe=wanted.recipe)
     elif notes.suggestion and (state is State.CONFIRMED or notes.recipe != wanted.recipe):
