@@ -195,6 +195,12 @@ class Catalogue:
                 problems=notes.problems,
             )
 
+    def confirmed(self) -> Iterator[tuple[str, str]]:
+        """Yield what humans have accepted, as (source, translation); obsolete entries last."""
+        for source, entry in [*self._live.items(), *self._obsolete.items()]:
+            if _state(entry) is State.CONFIRMED:
+                yield source, _text(entry)
+
     def counts(self) -> Counts:
         """Count the entries by state."""
         entries = list(self.entries())

@@ -1,0 +1,96 @@
+"""What humans have confirmed in any catalogue, for use in others."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from translate.catalogue import Catalogue
+from translate.errors import CatalogueError
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+@dataclass(frozen=True, slots=True)
+class MemoryHit:
+    """A confirmed translation of the same or a similar text.
+
+    ``source`` is the text it translates, ``catalogue`` where it stands, ``similarity`` how like
+    the text asked for ``source`` is: 100 for the same, the share of characters in common otherwise
+    (`rapidfuzz.fuzz.ratio`).
+    """
+
+    source: str
+    translation: str
+    catalogue: Path
+    similarity: float = 100.0
+
+
+class Memory:
+    """The confirmed entries of the catalogues in a folder; read on the first question."""
+
+    def __init__(self, folder: Path, target: str) -> None:
+        self._folder = folder
+        self._target = target
+
+    @classmethod
+    def read(cls, locales: Path, target: str = "en") -> Memory:
+        """Return the memory of all catalogues of language `target` under a locales folder."""
+        return cls(locales / target, target)
+
+    def exact(self, source: str) -> MemoryHit | None:
+        """Return a confirmed translation of this very text, None if there is none."""
+        return self._hits.get(source)
+
+    def similar(self, source: str, *, least: float = 75, limit: int = 3) -> list[MemoryHit]:
+        """Return translations of texts that are at least `least` per cent like this one, not it.
+
+        The most similar ones come first, `limit` at most.
+        """
+        from rapidfuzz import fuzz, process
+
+        found = process.extract(
+            source, self._sources, scorer=fuzz.ratio, score_cutoff=least, limit=limit + 1
+        )
+        return [
+            MemoryHit(text, self._hits[text].translation, self._hits[text].catalogue, similarity)
+            for text, similarity, _ in found
+            if text != source
+        ][:limit]
+
+    @property
+    def unreadable(self) -> list[CatalogueError]:
+        """The catalogues that could not be read, and why."""
+        return self._read[1]
+
+    @property
+    def _hits(self) -> dict[str, MemoryHit]:
+        return self._read[0]
+
+    @cached_property
+    def _sources(self) -> list[str]:
+        return list(self._hits)
+
+    @cached_property
+    def _read(self) -> tuple[dict[str, MemoryHit], list[CatalogueError]]:
+        """Read everything; where catalogues disagree, what most of them say, then the first."""
+        votes: dict[str, Counter[str]] = {}
+        where: dict[tuple[str, str], Path] = {}
+        unreadable: list[CatalogueError] = []
+        for path in sorted(self._folder.rglob("*.po")):
+            try:
+                confirmed = list(Catalogue.read(path, target=self._target).confirmed())
+            except CatalogueError as error:
+                unreadable.append(error)
+                continue
+            for source, translation in confirmed:
+                votes.setdefault(source, Counter())[translation] += 1
+                where.setdefault((source, translation), path)
+        hits = {}
+        for source, counter in votes.items():
+            ((translation, _),) = counter.most_common(1)
+            hits[source] = MemoryHit(source, translation, where[source, translation])
+        return hits, unreadable
