@@ -89,7 +89,7 @@ def _encode(made: Prepared) -> bytes:
     lines = [
         json.dumps({"own": made.own}),
         *("\t".join(column) for column in (made.index.phrases, made.index.phrases.values())),
-        *("\t".join(sorted(words)) for words in (made.index.heads, made.index.small)),
+        *("\t".join(sorted(words)) for words in made.index[1:]),
         *("\t".join(column) for column in (names, names.values())),
         *(json.dumps(_flat(concept)) for concept in made.concepts),
     ]
@@ -103,11 +103,12 @@ def _decode(data: bytes) -> Prepared:
     if digest != _digest([body]).encode():
         raise ValueError("damaged")
     counts, *columns = body.decode().split("\n")
-    phrases, numbers, heads, small, names, named, *concepts = columns
+    phrases, numbers, heads, given, small, names, named, *concepts = columns
+    beginnings = (frozenset(_cells(words)) for words in (heads, given, small))
     return Prepared(
         concepts=_Concepts(concepts),
         own=json.loads(counts)["own"],
-        index=Index(_table(phrases, numbers), frozenset(_cells(heads)), frozenset(_cells(small))),
+        index=Index(_table(phrases, numbers), *beginnings),
         names=cache(lambda: _table(names, named)),
     )
 

@@ -60,6 +60,11 @@ class Concept:
     origin: str = ""
     extra: Mapping[str, str] = field(default_factory=lambda: _NOTHING)
 
+    @property
+    def identity(self) -> str:
+        """What tells this concept from others of a glossary: its id, or else its names."""
+        return self.id or "|".join((self.native, *(s.full for s in self.spellings.values())))
+
 
 class FormKind(StrEnum):
     """The way a spelling stands in a text."""

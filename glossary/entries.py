@@ -71,27 +71,34 @@ def spellings_of(concept: Concept) -> Iterator[tuple[str, Role, str]]:
         yield concept.language, Role.NATIVE, concept.native
 
 
-def entries_of(concept: Concept, source: str, target: str, *, own: bool) -> Iterator[Entry]:
-    """Yield an entry for each ``source`` spelling of ``concept`` that has a word in it."""
+def entry_for(base: str, concept: Concept, source: str, target: str, *, own: bool) -> Entry:
+    """Return the entry for ``base``, a ``source`` spelling of ``concept`` with a word in it."""
+    spelling = concept.spellings[source]
+    owed = concept.spellings[target]
+    words = words_of(base)
+    owing, accepted = _owed_for(base, spelling, owed)
+    given = given_part(base, spelling, concept.kind)
+    owed_given = given_part(owed.full, owed, concept.kind)
+    return Entry(
+        concept=concept,
+        base=base,
+        words=tuple(base[word.start : word.end] for word in words),
+        lead=base[: words[0].start],
+        tail=base[words[-1].end :],
+        own=own,
+        target=owing,
+        accepted=accepted,
+        forbidden=owed.forbidden,
+        given=(given, owed_given) if given and owed_given else None,
+    )
+
+
+def pairs_of(concept: Concept, source: str, target: str) -> Iterator[tuple[str, str]]:
+    """Yield every ``source`` spelling of ``concept`` and what is owed for it."""
     spelling = concept.spellings[source]
     owed = concept.spellings[target]
     for base in bases(spelling):
-        words = words_of(base)
-        if not words:
-            continue
-        owing, accepted = _owed_for(base, spelling, owed)
-        yield Entry(
-            concept=concept,
-            base=base,
-            words=tuple(base[word.start : word.end] for word in words),
-            lead=base[: words[0].start],
-            tail=base[words[-1].end :],
-            own=own,
-            target=owing,
-            accepted=accepted,
-            forbidden=owed.forbidden,
-            given=_given(base, spelling, owed),
-        )
+        yield base, _owed_for(base, spelling, owed)[0]
 
 
 def _is_short(base: str, spelling: Spelling) -> bool:
@@ -123,10 +130,8 @@ def _owed_for(base: str, spelling: Spelling, owed: Spelling) -> tuple[str, tuple
     return target, tuple(other for other in dict.fromkeys(others) if other != target)
 
 
-def _given(base: str, spelling: Spelling, owed: Spelling) -> tuple[str, str] | None:
-    """Return what stands before the short form in both languages, if something does in both."""
-    if not (spelling.short and base.endswith(f" {spelling.short}")):
-        return None
-    if not (owed.short and owed.full.endswith(f" {owed.short}")):
-        return None
-    return base.removesuffix(f" {spelling.short}"), owed.full.removesuffix(f" {owed.short}")
+def given_part(base: str, spelling: Spelling, kind: str) -> str:
+    """Return what the full name ``base`` of a person has before the short one, or ``""``."""
+    surname = f" {spelling.short}"
+    is_person = kind in {"", "person"} and spelling.short
+    return base.removesuffix(surname) if is_person and base.endswith(surname) else ""

@@ -14,8 +14,8 @@ A name of several words, and an adjective that is no word by itself (*Essener*),
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -32,19 +32,34 @@ _LONGEST_WORD = 50
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """What a document has said so far: the ids of concepts named in full, the latest last."""
+    """What a document has said so far: which concepts were named in full, the latest last.
 
-    seen: tuple[str, ...] = ()
+    ``seen`` maps their identities to growing numbers, in that order.
+    """
+
+    seen: Mapping[str, int] = field(default_factory=dict)
 
     def after(self, matches: Iterable[Match]) -> Context:
         """Return the context with the full names among ``matches`` added."""
-        ids = [*self.seen, *(match.concept.id for match in matches if match.full)]
-        return Context(tuple(reversed(dict.fromkeys(reversed(ids)))))
+        named = [match.concept.identity for match in matches if match.full]
+        if not named:
+            return self
+        seen = dict(self.seen)
+        for identity in named:
+            name_in_full(identity, seen)
+        return Context(seen)
+
+
+def name_in_full(identity: str, seen: dict[str, int]) -> None:
+    """Note in ``seen`` that the concept ``identity`` is the latest to be named in full."""
+    latest = next(reversed(seen.values()), 0)
+    seen.pop(identity, None)
+    seen[identity] = latest + 1
 
 
 def choose(
     entries: Sequence[Entry],
-    seen: Sequence[str],
+    seen: Mapping[str, int],
     *,
     text: str,
     start: int,
@@ -54,17 +69,17 @@ def choose(
 ) -> Entry | None:
     """Return which of ``entries`` (not empty) a form in ``text`` means; None if none or unclear.
 
-    The form begins at ``start`` and has the folded first word ``word``; ``seen`` are the ids of
-    concepts named in full before it, the latest last. Of several entries that owe different
-    spellings, the one named in full last is meant, or else the only one with a cue before it.
-    Unless ``trusting``, names that are also common words need evidence.
+    The form begins at ``start`` and has the folded first word ``word``; ``seen`` are the concepts
+    named in full before it (:attr:`Context.seen`). Of several entries that owe different spellings,
+    the one named in full last is meant, or else the only one with a cue before it. Unless
+    ``trusting``, names that are also common words need evidence.
     """
-    if any(entry.own for entry in entries):
+    if len(entries) > 1 and any(entry.own for entry in entries):
         entries = [entry for entry in entries if entry.own]
-    named = [entry for entry in entries if entry.concept.id in seen]
-    if named:
-        latest = seen[::-1]
-        return min(named, key=lambda entry: latest.index(entry.concept.id))
+    if seen:
+        named = [entry for entry in entries if entry.concept.identity in seen]
+        if named:
+            return max(named, key=lambda entry: seen[entry.concept.identity])
     alone = len(entries[0].words) == 1
     if alone and not trusting and not _may_stand_alone(entries[0], text, start, word, kind):
         entries = [entry for entry in entries if _is_cued(entry, text, start)]
@@ -75,12 +90,17 @@ def choose(
 
 def _may_stand_alone(entry: Entry, text: str, start: int, word: str, kind: FormKind) -> bool:
     common, bare = _homographs()
-    base = fold(entry.words[0])
+    base = word if kind is FormKind.PLAIN else fold(entry.words[0])
     if word in common or (base in common and kind is not FormKind.ADJECTIVE):
         return False
     if (word in bare or base in bare) and kind in {FormKind.PLAIN, FormKind.GENITIVE}:
         return _word_before(text, start) not in _cues()["article"]
     return True
+
+
+def is_homograph(entry: Entry, word: str) -> bool:
+    """Return whether a form of ``entry``, the folded ``word``, may need evidence."""
+    return not {word, fold(entry.words[0])}.isdisjoint(frozenset.union(*_homographs()))
 
 
 def _is_cued(entry: Entry, text: str, start: int) -> bool:

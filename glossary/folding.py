@@ -86,12 +86,14 @@ def fold_word(found: str) -> str:
     return fold(found)
 
 
-def word_from(match: re.Match[str]) -> Word:
-    """Return the word that a match of :data:`WORD` found."""
+def word_from(match: re.Match[str], key: str = "") -> Word:
+    """Return the word that a match of :data:`WORD` found; ``key`` is its key, if known."""
     start, end = match.span()
     found = match[0]
-    tail = None if found.isalnum() else _TRAILING.search(found)
-    return Word(start, tail.start() + start if tail else end, fold_word(found))
+    if not found.isalnum():
+        tail = _TRAILING.search(found)
+        end = start + tail.start() if tail else end
+    return Word(start, end, key or fold_word(found))
 
 
 def words_of(text: str) -> list[Word]:

@@ -20,7 +20,7 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Mapping
-from functools import cache
+from functools import cache, lru_cache
 from importlib import resources
 from typing import Any, NamedTuple
 
@@ -44,7 +44,8 @@ _APOSTROPHE = re.compile(rf"[{INVISIBLE}]*([{APOSTROPHES}](s|sch(?:e[mnrs]?)?)?)
 _OPENING_QUOTES = "'‘‚`´"
 
 
-def readings(word: str) -> list[Reading]:
+@lru_cache(maxsize=4096)
+def readings(word: str) -> tuple[Reading, ...]:
     """Return how ``word`` may be read: as it stands first, then without each possible ending.
 
     >>> [reading.stem for reading in readings("kiewer")]
@@ -66,7 +67,7 @@ def readings(word: str) -> list[Reading]:
         match = _SCH.search(word)
         if match:
             found.append(Reading(word[: match.start()], match[0], FormKind.ADJECTIVE))
-    return [r for r in found if not r.suffix or len(r.stem) >= _SHORTEST_STEM]
+    return tuple(r for r in found if not r.suffix or len(r.stem) >= _SHORTEST_STEM)
 
 
 def stems(word: str) -> list[str]:

@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from glossary import german
 from glossary.concept import Concept, Status
-from glossary.entries import bases, spellings_of
+from glossary.entries import bases, given_part, spellings_of
 from glossary.folding import WORD, fold, joint, words_of
 
 ANY_ENDING = "~"
@@ -24,12 +24,14 @@ class Index(NamedTuple):
     """What the matcher looks words up in.
 
     ``phrases`` maps a phrase to the numbers of its concepts, as text (*7 1042*): it loads faster
-    than any other form. ``heads`` are all beginnings of longer phrases. ``small`` are the first
-    words of spellings that begin small (*al-Assad*).
+    than any other form. ``heads`` are all beginnings of longer phrases, ``given`` those of them
+    that a surname may follow after middle names. ``small`` are the first words of spellings that
+    begin small (*al-Assad*).
     """
 
     phrases: Mapping[str, str]
     heads: AbstractSet[str]
+    given: AbstractSet[str]
     small: AbstractSet[str]
 
 
@@ -45,19 +47,23 @@ def index_concepts(concepts: Iterable[Concept], source: str, target: str) -> Ind
     """
     phrases: dict[str, list[int]] = {}
     heads: set[str] = set()
+    given: set[str] = set()
     small: set[str] = set()
     for number, concept in enumerate(concepts):
         if concept.status is Status.DEPRECATED or target not in concept.spellings:
             continue
         spelling = concept.spellings.get(source)
         for base in bases(spelling) if spelling else ():
+            before_surname = given_part(base, spelling, concept.kind) if spelling else ""
+            if before_surname:
+                given.add(phrase(before_surname))
             for path in paths(base):
                 phrases.setdefault("".join(path), []).append(number)
                 if len(path) > 1:
                     heads.update("".join(path[:end]) for end in range(1, len(path), 2))
                 if not base[0].isupper() and _begins_small(base):
                     small.add(path[0])
-    return Index(_as_text(phrases), heads, small)
+    return Index(_as_text(phrases), heads, given, small)
 
 
 def index_names(concepts: Iterable[Concept]) -> dict[str, str]:

@@ -9,12 +9,12 @@ stripping endings (:mod:`glossary.german`) from words that are looked at anyway.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from glossary import evidence, german
 from glossary.concept import Concept, FormKind, Match
-from glossary.entries import Entry, entries_of
+from glossary.entries import Entry, bases, entry_for
 from glossary.folding import (
     ACCENTS,
     APOSTROPHES,
@@ -33,16 +33,15 @@ from glossary.opaque import OpaqueParts
 if TYPE_CHECKING:
     from glossary.evidence import Context
 
-# Words that begin no name are remembered, up to this many: texts repeat themselves.
-_MOST_DULL_WORDS = 100_000
+# What begins a name and what does not is remembered for this many words: texts repeat themselves.
+_MOST_REMEMBERED = 100_000
 # How many middle names and initials may stand between a given name and a surname.
 _MOST_MIDDLE_NAMES = 2
 _LARGE = r"[^\W\d_a-zß-öø-ÿ]"
 _NAME = rf"{_LARGE}[\w{ACCENTS}{INVISIBLE}]+"
 _MIDDLE_NAME = re.compile(rf"\s+(?:{_LARGE}\.|{_NAME}(?:[{HYPHENS}]{_NAME})?)(?=\s)")
-# An apostrophe between letters is inside a word: no Don in Don’t.
-_INSIDE_AFTER = re.compile(rf"[{APOSTROPHES}]\w")
-_INSIDE_BEFORE = re.compile(rf"\w[{APOSTROPHES}]$")
+_APOSTROPHES = frozenset(APOSTROPHES)
+_LINKS = frozenset(HYPHENS) | frozenset("\u00ad\u200b\u200c\u200d\u2060\ufeff")
 _LINK_AFTER = re.compile(rf"[{INVISIBLE}]*[{HYPHENS}](?![{HYPHENS}])")
 _LINK_BEFORE = re.compile(rf"\w[{INVISIBLE}]*[{HYPHENS}][{INVISIBLE}]*$")
 
@@ -59,6 +58,14 @@ class _Candidate(NamedTuple):
     suffix: str
     kind: FormKind
     middle: bool = False
+
+
+class _Reading(NamedTuple):
+    """What a form in a text is: a form of ``entry`` with an ending."""
+
+    entry: Entry
+    suffix: str
+    kind: FormKind
 
 
 class Matcher:
@@ -86,56 +93,85 @@ class Matcher:
         self._own = own
         self._trusting = trusting
         self._entries: dict[str, tuple[Entry, ...]] = {}
-        self._dull: set[str] = set()
+        self._known: dict[str, tuple[str, _Reading | None]] = {}
 
     def find(self, text: str, context: Context) -> list[Match]:
         """Return the names in ``text``: in order, none overlapping, the longest at each place."""
         matches: list[Match] = []
-        seen = list(context.seen)
+        seen = dict(context.seen)
         opaque = OpaqueParts(text)
         done = 0
-        for word in self._beginnings(text):
+        for word, reading in self._beginnings(text):
             if word.start < done:
                 continue
-            match = self._match_at(text, word, seen)
-            if match is None:
-                continue
+            if reading and not _touches_apostrophe(text, word.start, word.end):
+                match = _match(text, word.start, word.end, reading)
+            else:
+                other = self._match_at(text, word, seen)
+                if other is None:
+                    continue
+                match = other
             done = match.end
             if opaque.overlap(match.start, match.end):
                 continue
             matches.append(match)
             if match.full:
-                seen.append(match.concept.id)
+                evidence.name_in_full(match.concept.identity, seen)
         return matches
 
-    def _beginnings(self, text: str) -> Iterator[Word]:
-        """Yield the words of ``text`` that may begin a name."""
-        dull = self._dull
+    def _beginnings(self, text: str) -> Iterator[tuple[Word, _Reading | None]]:
+        """Yield the words of ``text`` that may begin a name, and how they are read if sure."""
+        known = self._known
         for found in WORD.finditer(text):
             raw = found[0]
-            if raw in dull:
-                continue
-            if self._may_begin(raw):
-                yield word_from(found)
-            else:
-                if len(dull) >= _MOST_DULL_WORDS:
-                    dull.clear()
-                dull.add(raw)
+            word = known.get(raw)
+            if word is None:
+                if len(known) >= _MOST_REMEMBERED:
+                    known.clear()
+                key = self._key_if_beginning(raw)
+                word = known[raw] = (key, self._sure_reading(raw, key) if key else None)
+            if word[0]:
+                yield word_from(found, word[0]), word[1]
 
-    def _may_begin(self, raw: str) -> bool:
-        phrases, heads, small = self._index
-        key = fold_word(raw)
-        if raw[0].islower() and key not in small and not german.is_person_adjective(key):
-            return False
-        return (
-            key in phrases
-            or key in heads
-            or any(stem in phrases for stem in german.stems(key))
-            or german.adjective_stem(key) + ANY_ENDING in heads
-        )
+    def _key_if_beginning(self, raw: str) -> str:
+        """Return the key of a word if it may begin a name, else ``""``."""
+        phrases, heads, _, small = self._index
+        key = raw.lower() if raw.isascii() and raw.isalnum() else fold_word(raw)
+        if raw[0].islower() and key not in small:
+            if not german.is_person_adjective(key):
+                return ""
+        elif key in phrases or key in heads or german.adjective_stem(key) + ANY_ENDING in heads:
+            return key
+        for stem in german.stems(key):
+            if stem in phrases:
+                return key
+        return ""
 
-    def _match_at(self, text: str, word: Word, seen: Sequence[str]) -> Match | None:
-        candidates = list(self._candidates(text, word))
+    def _sure_reading(self, raw: str, key: str) -> _Reading | None:
+        """Return the entry and form of a word that are the same whatever stands around it.
+
+        None if a longer name may begin with it, several concepts are spelled so, or it is a word
+        that needs evidence.
+        """
+        if not self._index.heads.isdisjoint(inner_keys(key)):
+            return None
+        word = Word(0, len(raw), key)
+        found = [
+            _Reading(entry, candidate.suffix, candidate.kind)
+            for candidate in self._readings(raw, (word,), [""])
+            for entry in self._spelled(candidate.phrase)
+            if _fits(candidate, entry, raw)
+        ]
+        if len(found) != 1:
+            return None
+        entry = found[0].entry
+        if entry.lead or entry.tail:
+            return None
+        unsure = not self._trusting and evidence.is_homograph(entry, key)
+        return None if unsure else found[0]
+
+    def _match_at(self, text: str, word: Word, seen: Mapping[str, int]) -> Match | None:
+        candidates = self._candidates(text, word)
         if len(candidates) > 1:
             candidates.sort(key=lambda c: (-c.end, len(c.suffix)))
         for candidate in candidates:
@@ -156,15 +192,20 @@ class Matcher:
                 trusting=self._trusting,
             )
             if entry is not None:
-                return _given_match(text, candidate, entry) or _match(text, candidate, entry)
+                return _given_match(text, candidate, entry) or _match(
+                    text,
+                    candidate.words[0].start - len(entry.lead),
+                    candidate.end + len(entry.tail),
+                    _Reading(entry, candidate.suffix, candidate.kind),
+                )
         return None
 
-    def _candidates(self, text: str, first: Word) -> Iterator[_Candidate]:
-        """Yield what may be a spelling from ``first`` on."""
+    def _candidates(self, text: str, first: Word) -> list[_Candidate]:
+        """Return what may be a spelling from ``first`` on."""
         words: tuple[Word, ...] = (first,)
         starts = [""]
+        found = list(self._readings(text, words, starts))
         while True:
-            yield from self._readings(text, words, starts)
             last = words[-1]
             starts = [
                 start + key
@@ -174,13 +215,15 @@ class Matcher:
             ]
             following = WORD.search(text, last.end) if starts else None
             if following is None:
-                return
-            yield from self._over_middle_names(text, words, starts)
+                return found
+            if not self._index.given.isdisjoint(starts):
+                found += self._over_middle_names(text, words, starts)
             between = joint(text[last.end : following.start()])
             if between is None:
-                return
+                return found
             starts = [start + between for start in starts]
             words = (*words, word_from(following))
+            found += self._readings(text, words, starts)
 
     def _readings(
         self, text: str, words: tuple[Word, ...], starts: Sequence[str], *, middle: bool = False
@@ -222,35 +265,36 @@ class Matcher:
         """Return the spellings whose phrase is ``phrase``."""
         entries = self._entries.get(phrase)
         if entries is None:
-            entries = tuple(
-                entry
-                for number in numbers_in(self._index.phrases[phrase])
-                for entry in entries_of(
-                    self._concepts[number], self._source, self._target, own=number < self._own
-                )
-                if any("".join(path) == phrase for path in paths(entry.base))
-            )
+            entries = tuple(self._entries_for(phrase))
             self._entries[phrase] = entries
         return entries
 
+    def _entries_for(self, phrase: str) -> Iterator[Entry]:
+        for number in numbers_in(self._index.phrases[phrase]):
+            concept = self._concepts[number]
+            for base in bases(concept.spellings[self._source]):
+                if any("".join(path) == phrase for path in paths(base)):
+                    own = number < self._own
+                    yield entry_for(base, concept, self._source, self._target, own=own)
+                    break
 
-def _match(text: str, candidate: _Candidate, entry: Entry) -> Match:
-    start, end = candidate.words[0].start - len(entry.lead), candidate.end + len(entry.tail)
-    kind = candidate.kind
+
+def _match(text: str, start: int, end: int, reading: _Reading) -> Match:
+    entry, suffix, kind = reading
     if kind is FormKind.PLAIN and _is_linked(text, start, end):
         kind = FormKind.COMPOUND
     return Match(
-        start=start,
-        end=end,
-        text=text[start:end],
-        concept=entry.concept,
-        kind=kind,
-        base=entry.base,
-        target=entry.target,
-        suffix=candidate.suffix,
-        accepted=entry.accepted,
-        forbidden=entry.forbidden,
-        full=len(candidate.words) > 1,
+        start,
+        end,
+        text[start:end],
+        entry.concept,
+        kind,
+        entry.base,
+        entry.target,
+        suffix,
+        entry.accepted,
+        entry.forbidden,
+        full=len(entry.words) > 1,
     )
 
 
@@ -275,18 +319,25 @@ def _given_match(text: str, candidate: _Candidate, entry: Entry) -> Match | None
 def _stands_free(text: str, candidate: _Candidate, entry: Entry) -> bool:
     """Return whether the punctuation around ``candidate`` lets it be ``entry``."""
     start, end = candidate.words[0].start, candidate.end
-    return (
-        text.startswith(entry.lead, start - len(entry.lead))
-        and text.startswith(entry.tail, end)
-        and not _INSIDE_AFTER.match(text, end)
-        and not _INSIDE_BEFORE.search(text, max(0, start - 2), start)
+    if entry.lead and not text.startswith(entry.lead, start - len(entry.lead)):
+        return False
+    if entry.tail and not text.startswith(entry.tail, end):
+        return False
+    # An apostrophe between letters is inside a word: no Don in Don’t.
+    return not (
+        (text[end : end + 1] in _APOSTROPHES and text[end + 1 : end + 2].isalnum())
+        or (text[start - 1 : start] in _APOSTROPHES and text[start - 2 : start - 1].isalnum())
     )
+
+
+def _touches_apostrophe(text: str, start: int, end: int) -> bool:
+    return text[end : end + 1] in _APOSTROPHES or text[start - 1 : start] in _APOSTROPHES
 
 
 def _fits(candidate: _Candidate, entry: Entry, text: str) -> bool:
     """Return whether form, case and accents of ``candidate`` are possible for ``entry``."""
     words, spelled = candidate.words, entry.words
-    if candidate.middle and (entry.given is None or entry.concept.kind not in {"", "person"}):
+    if candidate.middle and entry.given is None:
         return False
     if candidate.suffix:
         if not _may_take(candidate, entry):
@@ -322,4 +373,8 @@ def _may_take(candidate: _Candidate, entry: Entry) -> bool:
 
 def _is_linked(text: str, start: int, end: int) -> bool:
     """Return whether a hyphen links ``text[start:end]`` to something, or will (*Putin- und …*)."""
-    return bool(_LINK_AFTER.match(text, end) or _LINK_BEFORE.search(text, max(0, start - 8), start))
+    after, before = text[end : end + 1], text[start - 1 : start]
+    return bool(
+        (after in _LINKS and _LINK_AFTER.match(text, end))
+        or (before in _LINKS and _LINK_BEFORE.search(text, max(0, start - 8), start))
+    )

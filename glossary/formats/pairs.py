@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from glossary import entries
 from glossary.concept import Concept, Spelling, Status
-from glossary.entries import entries_of
 from glossary.errors import GlossaryError
 
 
@@ -19,8 +19,8 @@ def pairs_of(
     for concept in concepts:
         spelled = source in concept.spellings and target in concept.spellings
         if spelled and concept.status is not Status.DEPRECATED:
-            for entry in entries_of(concept, source, target, own=True):
-                yield entry.base, entry.target, concept
+            for term, translation in entries.pairs_of(concept, source, target):
+                yield term, translation, concept
 
 
 def concept_of(
