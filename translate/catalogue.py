@@ -76,11 +76,15 @@ class Wanted:
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """A text and what the checks say of it: one line each; ``broken`` if a name owed is wrong."""
+    """A text and what the checks say of it: one line each; ``broken`` if a name owed is wrong.
+
+    ``origin`` says where the text comes from if not from the engine (a translation memory).
+    """
 
     text: str
     problems: tuple[str, ...] = ()
     broken: bool = False
+    origin: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -439,6 +443,7 @@ def _update(entry: polib.POEntry, wanted: Wanted, draft: Draft | None) -> bool:
             notes,
             problems=draft.problems,
             suggestion="",
+            origin=draft.origin,
             draft=fingerprint(text),
             recipe=wanted.recipe,
             broken=draft.broken,

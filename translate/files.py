@@ -25,7 +25,7 @@ def replace(path: Path, data: bytes, *, still: Callable[[], bool] = lambda: True
     try:
         with temporary.open("xb") as stream:
             with suppress(FileNotFoundError):
-                temporary.chmod(stat.S_IMODE(target.stat().st_mode))
+                _give_the_rights_of(target, temporary)
             stream.write(data)
             stream.flush()
             os.fsync(stream.fileno())
@@ -41,6 +41,15 @@ def replace(path: Path, data: bytes, *, still: Callable[[], bool] = lambda: True
         finally:
             os.close(folder)
     return True
+
+
+def _give_the_rights_of(old: Path, new: Path) -> None:
+    """Give a file another's permissions and, as far as the system lets us, its owner."""
+    rights = old.stat()
+    if os.name == "posix":
+        with suppress(PermissionError):
+            os.chown(new, rights.st_uid, rights.st_gid)
+    new.chmod(stat.S_IMODE(rights.st_mode))
 
 
 @contextmanager

@@ -21,10 +21,13 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     import polib
 
 _PROBLEM = "⚠ "
 _SUGGESTION = "machine draft: "
+_ORIGIN = "draft from: "
 _MARK = re.compile(r"umschrift: draft (none|[0-9a-f]{10})(?: recipe (\S+))?( broken)?")
 
 
@@ -37,15 +40,17 @@ def fingerprint(text: str) -> str:
 class Provenance:
     """What this program knows and says of an entry.
 
-    ``notes`` are for the translator, ``problems`` are failed checks, ``suggestion`` is the
-    machine's text where the entry keeps a human's. ``draft`` is the fingerprint of the machine's
-    text in the entry (empty: there is none), ``recipe`` what that had to honour; ``broken`` means
-    that a name is missing or wrong. ``foreign`` are extracted comments of others.
+    ``notes`` are for the translator, ``problems`` are failed checks. ``suggestion`` is the
+    machine's text where the entry keeps a human's, ``origin`` where a draft comes from if not from
+    the engine. ``draft`` is the fingerprint of the machine's text in the entry (empty: there is
+    none), ``recipe`` what that had to honour; ``broken`` means that a name is missing or wrong.
+    ``foreign`` are extracted comments of others.
     """
 
     notes: tuple[str, ...] = ()
     problems: tuple[str, ...] = ()
     suggestion: str = ""
+    origin: str = ""
     draft: str = ""
     recipe: str = ""
     broken: bool = False
@@ -61,13 +66,11 @@ class Provenance:
             mark for line in [*entry.tcomment.split("\n"), *own] if (mark := _MARK.fullmatch(line))
         ]
         draft, recipe, broken = marks[-1].groups() if marks else ("none", None, None)
-        suggestions = [line for line in own if line.startswith(_SUGGESTION)]
         return cls(
             notes=tuple(line for line in own if not _has_meaning(line)),
-            problems=tuple(
-                line.removeprefix(_PROBLEM) for line in own if line.startswith(_PROBLEM)
-            ),
-            suggestion=suggestions[-1].removeprefix(_SUGGESTION) if suggestions else "",
+            problems=_after(_PROBLEM, own),
+            suggestion="".join(_after(_SUGGESTION, own)[:1]),
+            origin="".join(_after(_ORIGIN, own)[:1]),
             draft="" if draft == "none" else draft,
             recipe=recipe or "",
             broken=broken is not None,
@@ -78,8 +81,9 @@ class Provenance:
         """Make this what the extracted comments of a live entry say."""
         notes = [f"· {line}" if _has_meaning(line) else line for line in map(one_line, self.notes)]
         problems = [_PROBLEM + one_line(line) for line in self.problems]
+        origin = [_ORIGIN + one_line(self.origin)] if self.origin else []
         suggestion = [_SUGGESTION + one_line(self.suggestion)] if self.suggestion else []
-        lines = [*notes, *problems, *suggestion, self._mark, *self.foreign]
+        lines = [*notes, *problems, *origin, *suggestion, self._mark, *self.foreign]
         entry.comment = "\n".join(filter(None, lines))
         entry.tcomment = own_comment(entry)
 
@@ -105,5 +109,9 @@ def one_line(text: str) -> str:
     return " ".join(text.split())
 
 
+def _after(beginning: str, lines: Iterable[str]) -> tuple[str, ...]:
+    return tuple(line.removeprefix(beginning) for line in lines if line.startswith(beginning))
+
+
 def _has_meaning(line: str) -> bool:
-    return line.startswith((_PROBLEM, _SUGGESTION)) or _MARK.fullmatch(line) is not None
+    return line.startswith((_PROBLEM, _SUGGESTION, _ORIGIN)) or _MARK.fullmatch(line) is not None

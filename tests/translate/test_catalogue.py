@@ -334,6 +334,17 @@ def test_problems_that_are_solved_go_and_other_peoples_notes_stay(path):
     assert "from another tool" in entry(path, LOB).comment.split("\n")
 
 
+def test_a_draft_from_elsewhere_says_so_until_another_takes_its_place(path):
+    catalogue = Catalogue.read(path)
+    catalogue.merge([wanted(LOB)], {LOB: Draft("text", origin="memory, b.po")})
+    catalogue.save()
+    run(path, [wanted(LOB, 7)])
+    assert "draft from: memory, b.po" in entry(path, LOB).comment.split("\n")
+
+    run(path, [wanted(LOB, recipe="r2")])
+    assert "draft from" not in entry(path, LOB).comment
+
+
 def test_a_verdict_on_another_text_is_void(path):
     run(path, [wanted(LOB)])
 
@@ -344,7 +355,13 @@ def test_a_verdict_on_another_text_is_void(path):
 
 
 def test_notes_cannot_be_mistaken_for_the_programs_own_lines(path):
-    odd = ("⚠ not a problem", "machine draft: no", "umschrift: draft none", "two\nlines")
+    odd = (
+        "⚠ not a problem",
+        "machine draft: no",
+        "draft from: x",
+        "umschrift: draft none",
+        "two\nlines",
+    )
     asked = [wanted(LOB, notes=odd)]
     run(path, asked)
     before = path.read_bytes()
