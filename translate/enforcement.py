@@ -34,9 +34,11 @@ _ALTERNATIVES = 4
 # taken to have the name by accident.
 _ALMOST_AS_LIKELY = 0.5
 # How often a segment is decoded again, one name at a time.
-_FORCED_ROUNDS = 3
+_FORCED_ROUNDS = 8
 # Attention that a target word must pay to the name to count as its place.
 _ATTENDS = 0.2
+# How many source tokens before a name are looked at for a place, where no word looks at it.
+_NEIGHBOURS = 15
 # Models are trained on sentences; longer texts (in characters) are translated clause by clause.
 _LONGEST = 600
 
@@ -228,8 +230,9 @@ def _forced_beginning(
 ) -> tuple[str, ...] | None:
     """Return the tokens of `hypothesis` up to where a missing name belongs, and the name.
 
-    That is the first target word that looks at the name in the source. None where no word does,
-    or where the name is there already and forcing would only say it twice.
+    That is the first target word that looks at the name in the source; where the model has left
+    the name out, it is after the last word that looks at what stands before it. None where there
+    is no such word either.
     """
     verdict = verify(attempt.source, hypothesis.text, attempt.constraints)
     columns = _columns(attempt, hypothesis.source_tokens)
@@ -238,15 +241,31 @@ def _forced_beginning(
     ):
         if span is not None or not wanted:
             continue
-        looks = [sum(row[c] for c in wanted) for row in hypothesis.attention]
-        strongest = max(looks, default=0.0)
-        if strongest < _ATTENDS:
-            continue
+        position = _place_of(wanted, hypothesis)
+        if position is not None:
+            name = engine.tokenizer.encode(constraint.target)
+            return (*hypothesis.tokens[:position], *name)
+    return None
+
+
+def _place_of(wanted: Sequence[int], hypothesis: Hypothesis) -> int | None:
+    """Return the target position, a word's beginning, for what stands in the `wanted` columns."""
+    tokens = hypothesis.tokens
+    looks = [sum(row[c] for c in wanted) for row in hypothesis.attention]
+    strongest = max(looks, default=0.0)
+    if strongest >= _ATTENDS:
         position = next(i for i, look in enumerate(looks) if look >= strongest / 2)
-        while position and not _starts_word(hypothesis.tokens, position):
+        while position and not _starts_word(tokens, position):
             position -= 1
-        name = engine.tokenizer.encode(constraint.target)
-        return (*hypothesis.tokens[:position], *name)
+        return position
+    columns = range(len(hypothesis.source_tokens))
+    gazes = [max(columns, key=row.__getitem__) for row in hypothesis.attention]
+    for column in range(wanted[0] - 1, max(wanted[0] - 1 - _NEIGHBOURS, -1), -1):
+        if column in gazes:
+            position = len(gazes) - gazes[::-1].index(column)
+            while position < len(tokens) and not _starts_word(tokens, position):
+                position += 1
+            return position
     return None
 
 
