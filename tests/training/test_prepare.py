@@ -7,21 +7,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from translate.training import corpus
+from translate.training.align import Pair, grow, read_pairs, write_pairs
+from translate.training.augment import MARKS, Augmenter, Term, insert, join, requote
 from translate.training.names import NamePair, Names
-from translate.training.prepare import (
-    MARKS,
-    Augmenter,
-    Pair,
-    Term,
-    Tokenizer,
-    easy_first,
-    grow,
-    insert,
-    join,
-    pack,
-    requote,
-    train_tokenizer,
-)
+from translate.training.prepare import Tokenizer, easy_first, pack, stream, train_tokenizer
 
 
 @pytest.mark.parametrize(
@@ -105,13 +94,13 @@ def test_links_move_with_their_words(parts):
 
 
 def test_joined_pairs_keep_their_links():
-    one = Pair(0, ["a", "b"], ["A"], [(1, 0)])
-    two = Pair(0, ["c"], ["B", "C"], [(0, 1)])
-    assert join([one, two]) == Pair(0, ["a", "b", "c"], ["A", "B", "C"], [(1, 0), (2, 2)])
+    one = Pair("news", ["a", "b"], ["A"], [(1, 0)])
+    two = Pair("news", ["c"], ["B", "C"], [(0, 1)])
+    assert join([one, two]) == Pair("news", ["a", "b", "c"], ["A", "B", "C"], [(1, 0), (2, 2)])
 
 
 def test_short_examples_tend_to_come_first_and_none_is_lost():
-    long, short = Pair(0, ["w"] * 40, [], []), Pair(0, ["w"], [], [])
+    long, short = Pair("news", ["w"] * 40, [], []), Pair("news", ["w"], [], [])
     ordered = easy_first([long, short] * 500, random.Random(1))
     assert sorted(map(id, ordered)) == sorted(map(id, [long, short] * 500))
     assert sum(one is short for one in ordered[:500]) > 300
@@ -157,7 +146,7 @@ def test_words_by_themselves_are_segmented_as_in_their_sentence(tokenizer):
         "»\ue000 Tage\ue001 days\ue002«, 10.000 ✂",
     ):
         words = text.split()
-        ids, _, _ = tokenizer.pair(Pair(0, words, [], []))
+        ids, _, _ = tokenizer.pair(Pair("news", words, [], []))
         assert ids == tokenizer.model.encode(text)
 
 
@@ -168,7 +157,7 @@ def test_marks_are_one_piece_each(tokenizer):
 
 
 def test_links_of_words_become_links_of_their_pieces_but_not_of_punctuation(tokenizer):
-    pair = Pair(0, ["»Tage«"], ["today,"], [(0, 0)])
+    pair = Pair("news", ["»Tage«"], ["today,"], [(0, 0)])
     source, target, links = tokenizer.pair(pair)
     pieces = tokenizer.model.id_to_piece
     assert {pieces(target[t]).strip("▁") for _, t in links} & {","} == set()
@@ -204,3 +193,32 @@ def test_unlikely_pairs_do_not_pass(german, english, passes):
 
 def test_the_target_has_one_typography():
     assert corpus.english("“Don’t” – he\u00a0said…") == '"Don\'t" - he said...'
+
+
+def test_aligned_pairs_can_be_read_back(tmp_path):
+    pairs = [
+        Pair("own_news/agency", ["»Ja«,"], ['"Yes",'], [(0, 0)]),
+        Pair("tatoeba", ["a", "b"], ["c"], []),
+        Pair("tatoeba", ["a", "b"], ["c", "d"], [(0, 1), (1, 0)]),
+    ]
+    write_pairs(tmp_path / "pairs.tsv.xz", pairs)
+    assert list(read_pairs(tmp_path / "pairs.tsv.xz")) == pairs
+
+
+def test_a_source_is_drawn_as_often_as_the_mix_says():
+    pairs = [Pair("twice", ["a"], ["a"], []), Pair("half", ["b"], ["b"], [])] * 200
+    drawn = list(stream(pairs, {"twice": 2, "half": 0.5, "never": 1}, random.Random(1)))
+    words = [word for pair in drawn for word in pair.de]
+    assert words.count("a") == 400  # neighbours differ in source, so none is joined
+    assert 60 < words.count("b") < 140
+
+
+def test_only_neighbours_of_one_source_are_joined_and_not_for_ever():
+    pairs = [Pair(name, [str(k)], [str(k)], []) for name in ("x", "y") for k in range(300)]
+    drawn = list(stream(pairs, {"x": 1, "y": 1}, random.Random(1)))
+    joined = [pair for pair in drawn if len(pair.de) > 1]
+    assert joined
+    assert all(len(pair.de) <= 3 for pair in joined)
+    for pair in joined:
+        numbers = list(map(int, pair.de))
+        assert numbers == list(range(numbers[0], numbers[0] + len(numbers)))

@@ -14,8 +14,10 @@ from torch.nn import functional  # noqa: E402
 
 from translate.annotation import InlineTerms  # noqa: E402
 from translate.training import evaluate, export, train  # noqa: E402
+from translate.training.align import Pair  # noqa: E402
+from translate.training.augment import Augmenter  # noqa: E402
 from translate.training.names import NamePair, Names  # noqa: E402
-from translate.training.prepare import Augmenter, Pair, Tokenizer, encode, pack, train_tokenizer  # noqa: E402
+from translate.training.prepare import Tokenizer, encode, pack, train_tokenizer  # noqa: E402
 
 SUBJECTS = {"der Mann": "the man", "die Frau": "the woman", "Gerassimow": "Gerasimov"}
 VERBS = {"lobt": "praises", "sieht": "sees", "kennt": "knows"}
@@ -31,7 +33,7 @@ def toy_pairs():
     ):
         de, en = f"{a} {c} {e}".split(), f"{b} {d} {f}".split()
         links = [(i, i) for i in range(min(len(de), len(en)))]
-        yield Pair(0, de, en, links)
+        yield Pair("news", de, en, links)
 
 
 @pytest.fixture(scope="module")

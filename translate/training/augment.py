@@ -1,0 +1,232 @@
+"""Make training examples of aligned pairs: names swapped, terms annotated, quotes restyled."""
+
+from __future__ import annotations
+
+import collections
+import random
+import re
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from translate.annotation import InlineTerms, annotate
+from translate.training import corpus, names
+from translate.training.align import Pair, bare
+
+MARKS = InlineTerms()
+
+ANNOTATED = 0.35  # share of segments with inline terms; plain input must not suffer
+SWAPPED = 0.35  # share of segments with names whose names are swapped
+RENAMED = 0.25  # share of annotated names whose target is a spelling nobody could guess
+CAPITALS = 0.02
+
+QUOTES = (("»", "«"), ("„", "“"), ("„", "”"), ('"', '"'), ("“", "”"), ("«", "»"), ("›", "‹"))
+
+
+def requote(words: list[str], rng: random.Random) -> list[str]:
+    """Give a German sentence another style of quotation marks, where they pair up."""
+    text = " ".join(words)
+    if len(re.findall('[»«„“”"]', text)) % 2:
+        return words
+    style = rng.choices(QUOTES, weights=(4, 4, 1, 3, 1, 1, 1))[0]
+    sides = iter(style * len(text))
+    return re.sub('[»«„“”"]', lambda _: next(sides), text).split()
+
+
+@dataclass(frozen=True)
+class Term:
+    """A span of source words, exact to the character, and the English for it."""
+
+    start: tuple[int, int]  # word, character in it
+    end: tuple[int, int]  # last word, character after the span in it
+    target: str
+
+
+class Augmenter:
+    """Makes training examples out of aligned pairs, a different one each time it is asked."""
+
+    def __init__(self, pool: names.Names, common: Collection[str], rare: Collection[str]) -> None:
+        self.pool = pool
+        self.common = common
+        self.rare = rare
+
+    def example(self, pair: Pair, rng: random.Random) -> Pair:
+        """Return an example made of the pair: perhaps swapped, annotated, requoted, capitalised."""
+        de, en = list(pair.de), list(pair.en)
+        found = names.find(de, en, pair.links, self.pool, self.common)
+        if found and rng.random() < SWAPPED:
+            found = names.swap(de, en, found, self.pool, rng)
+        links = pair.links
+        if rng.random() < ANNOTATED:
+            terms = self.terms(de, en, found, links, rng)
+            de, links = insert(requote(de, rng) if not terms else de, terms, links)
+        else:
+            de = requote(de, rng)
+            if rng.random() < CAPITALS:
+                de, en = [word.upper() for word in de], [word.upper() for word in en]
+        return Pair(pair.source, de, en, links)
+
+    def terms(
+        self,
+        de: list[str],
+        en: list[str],
+        found: Sequence[names.Found],
+        links: names.Links,
+        rng: random.Random,
+    ) -> list[Term]:
+        """Choose terms, names first, then rare words; may rename in `en` to teach obedience."""
+        wanted = rng.choice((1, 1, 1, 2, 2, 3, 4))
+        chosen: list[Term] = []
+        taken: set[int] = set()
+        runs = _runs(found)
+        rng.shuffle(runs)
+        for run in runs:
+            if len(chosen) >= wanted:
+                break
+            run = run if rng.random() < 0.8 else run[-1:]  # noqa: PLR2004, PLW2901
+            if rng.random() < RENAMED:
+                for name in run:
+                    left, right = name.en
+                    other = self.pool.draw(rng, name.pair.kind or "surname").en
+                    en[name.j] = en[name.j][:left] + other + en[name.j][right:]
+                target = " ".join(_stem(en[name.j], name.en[0]) for name in run)
+            else:
+                target = " ".join(name.pair.en for name in run)
+            last = run[-1]
+            end = last.de[1] + len(last.inflected)
+            chosen.append(Term((run[0].i, run[0].de[0]), (last.i, end), target))
+            taken.update(name.i for name in run)
+        if len(chosen) < wanted:
+            chosen += self._rare_words(de, en, links, taken, wanted - len(chosen), rng)
+        return sorted(chosen, key=lambda term: term.start)
+
+    def _rare_words(
+        self,
+        de: list[str],
+        en: list[str],
+        links: names.Links,
+        taken: set[int],
+        wanted: int,
+        rng: random.Random,
+    ) -> Iterator[Term]:
+        left = collections.Counter(i for i, _ in links)
+        right = collections.Counter(j for _, j in links)
+        ones = [(i, j) for i, j in links if left[i] == right[j] == 1 and i not in taken]
+        rng.shuffle(ones)
+        for i, j in ones:
+            if wanted and bare(de[i]) in self.rare:
+                a, b = re.search(r"\w.*\w", de[i]), re.search(r"\w.*\w", en[j])
+                if a and b and len(a[0]) > 3 and len(b[0]) > 2:  # noqa: PLR2004
+                    wanted -= 1
+                    yield Term((i, a.start()), (i, a.end()), b[0].removesuffix("'s"))
+
+
+def _stem(word: str, start: int) -> str:
+    """Return the name that starts at `start`, without *'s* and punctuation."""
+    return re.sub(r"'s?$", "", re.match(r"[\w'-]*\w|", word[start:])[0])  # type: ignore[index]
+
+
+def _runs(found: Sequence[names.Found]) -> list[list[names.Found]]:
+    """Join names that stand side by side in both languages: *Walerij Gerassimow*."""
+    runs: list[list[names.Found]] = []
+    for name in found:
+        last = runs[-1][-1] if runs else None
+        if last and (last.i + 1, last.j + 1) == (name.i, name.j) and not last.inflected:
+            runs[-1].append(name)
+        else:
+            runs.append([name])
+    return runs
+
+
+def insert(
+    de: list[str], terms: Sequence[Term], links: names.Links
+) -> tuple[list[str], list[tuple[int, int]]]:
+    """Annotate the source words and move the links; a term's English words link as its span."""
+    if not terms:
+        return de, list(links)
+    starts = [0]
+    for word in de:
+        starts.append(starts[-1] + len(word) + 1)
+    spans = [
+        (starts[term.start[0]] + term.start[1], starts[term.end[0]] + term.end[1], term.target)
+        for term in terms
+    ]
+    words = annotate(" ".join(de), spans, MARKS).split()
+    moved: dict[int, list[int]] = {}
+    shift, done = 0, 0
+    for term in terms:
+        (first, at), (last, _), count = term.start, term.end, len(term.target.split())
+        for i in range(done, first):
+            moved[i] = [i + shift]
+        # An opening mark inside a word or before the first one makes a word of its own.
+        if at or not first:
+            shift += 1
+        english = range(last + shift + 1, last + shift + 1 + count)
+        for i in range(first, last + 1):
+            moved[i] = [i + shift, *english]
+        shift += count
+        done = last + 1
+    for i in range(done, len(de)):
+        moved[i] = [i + shift]
+    return words, [(new, j) for i, j in links for new in moved[i]]
+
+
+def join(pairs: Sequence[Pair]) -> Pair:
+    """Make one segment of neighbouring pairs."""
+    de: list[str] = []
+    en: list[str] = []
+    links: list[tuple[int, int]] = []
+    for pair in pairs:
+        links += [(i + len(de), j + len(en)) for i, j in pair.links]
+        de, en = de + pair.de, en + pair.en
+    return Pair(pairs[0].source, de, en, links)
+
+
+def augmenter(pairs: Sequence[Pair], words: Iterable[names.NamePair]) -> Augmenter:
+    """Make the augmenter that knows which words of the corpus are common and which rare."""
+    german = collections.Counter(bare(word) for pair in pairs for word in pair.de)
+    lower = collections.Counter(
+        bare(word) for pair in pairs for word in pair.en if word[0].islower()
+    )
+    common = {word for word, count in lower.items() if count > 2}  # noqa: PLR2004
+    rare = {word for word, count in german.items() if count < 60 and word.isalpha()}  # noqa: PLR2004
+    return Augmenter(names.Names(words), common, rare)
+
+
+def odd_ones(whole: Sequence[tuple[str, str]], rng: random.Random) -> list[Pair]:
+    """Return inputs that are no sentences: names alone, numbers, dates, marks, emoji."""
+    months = "Januar Februar März April Mai Juni Juli August September Oktober November Dezember"
+    pairs = list(whole)
+    english = (
+        "January February March April May June July August September October November December"
+    )
+    for german, month in zip(months.split(), english.split(), strict=True):
+        for _ in range(12):
+            day, year = rng.randint(1, 31), rng.randint(1900, 2030)
+            pairs += [(f"{day}. {german} {year}", f"{day} {month} {year}"), (german, month)]
+    for _ in range(1500):
+        value = rng.randint(1_000, 99_999_999)
+        pairs.append((f"{value:,}".replace(",", "."), f"{value:,}"))
+        number, unit = rng.randint(1, 999) / 10, rng.randrange(4)
+        de = ("Prozent", "Millionen Euro", "Milliarden Dollar", "Billionen Euro")[unit]
+        en = ("percent", "million euros", "billion dollars", "trillion euros")[unit]
+        pairs.append((f"{number} {de}".replace(".", ","), f"{number} {en}"))
+    for mark in (
+        "…",
+        "...",
+        "!",
+        "?",
+        "-",
+        "*",
+        "***",
+        "😀",
+        "👍",
+        "🇺🇦",
+        "§",
+        "%",
+        "1.",
+        "a)",
+        "•",
+    ):
+        pairs += [(corpus.plain(mark), corpus.plain(mark))] * 5
+    plain = [(corpus.plain(de).split(), corpus.english(en).split()) for de, en in pairs]
+    return [Pair("odd", de, en, []) for de, en in plain if de and en]
