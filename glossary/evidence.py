@@ -98,6 +98,11 @@ def _may_stand_alone(entry: Entry, text: str, start: int, word: str, kind: FormK
     return True
 
 
+def is_common_word(name: str) -> bool:
+    """Return whether ``name`` is one of the common words that are names with evidence only."""
+    return fold(name) in _homographs()[0]
+
+
 def is_homograph(entry: Entry, word: str) -> bool:
     """Return whether a form of ``entry``, the folded ``word``, may need evidence."""
     return not {word, fold(entry.words[0])}.isdisjoint(frozenset.union(*_homographs()))

@@ -25,7 +25,7 @@ def load(paths: Sequence[Path], *, builtin: bool, source: str, target: str) -> P
 
     def make() -> Prepared:
         own = _spelled_out(own_files, source, target)
-        _refuse_conflicts(own, source, target)
+        refuse_conflicts(own, source, target)
         others = _spelled_out(tables, source, target)
         concepts = [*own, *_given_way(others, own, source, target)]
         names = index_names(concepts)
@@ -75,7 +75,8 @@ def spelled_out(concept: Concept, source: str, target: str) -> Concept:
     return replace(concept, spellings=spellings)
 
 
-def _refuse_conflicts(concepts: Iterable[Concept], source: str, target: str) -> None:
+def refuse_conflicts(concepts: Iterable[Concept], source: str, target: str) -> None:
+    """Raise :class:`GlossaryConflictError` for the first two of ``concepts`` that contradict."""
     by_id: dict[str, Concept] = {}
     by_name: dict[str, Concept] = {}
     for concept in concepts:

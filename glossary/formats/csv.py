@@ -56,15 +56,48 @@ def write(concepts: Iterable[Concept], path: Path) -> None:
     write_atomically(path, format_text(concepts).encode())
 
 
+def append(concept: Concept, path: Path) -> None:
+    """Add a row for ``concept`` at the end of the file ``path``; what is there stays, to the byte.
+
+    A file that does not exist is begun with all columns. Raises :class:`GlossaryError` if the file
+    is no glossary or has no column for something in ``concept``.
+    """
+    if not path.exists():
+        write([concept], path)
+        return
+    data = read_bytes(path)
+    parse(data, str(path))
+    text = decode(data, str(path))
+    header_line = text.lstrip("\r\n").partition("\n")[0]
+    header = [cell.strip() for cell in next(csv.reader([header_line], delimiter=_separator(text)))]
+    row = {column: cell for column, cell in _row(concept).items() if cell}
+    if row.get("status") == Status.APPROVED:
+        del row["status"]
+    columns = {cell.lower() if cell.lower() in COLUMNS else cell: cell for cell in header}
+    missing = [column for column in row if column not in columns]
+    if missing:
+        raise GlossaryFileError(
+            f"has no column {missing[0]!r}; add it to the first row", path=str(path), line=1
+        )
+    line_end = "\r\n" if header_line.endswith("\r") else "\n"
+    stream = io.StringIO(newline="")
+    writer = csv.writer(stream, delimiter=_separator(text), lineterminator=line_end)
+    writer.writerow([row.get(column, "") for column in columns])
+    glue = "" if text.endswith(("\n", "\r")) else line_end
+    write_atomically(path, data + (glue + stream.getvalue()).encode())
+
+
+def _separator(text: str) -> str:
+    return max(_SEPARATORS, key=text.lstrip("\r\n").partition("\n")[0].count)
+
+
 def parse(data: bytes, name: str = "glossary") -> list[Concept]:
     """Return the concepts of a glossary in CSV; ``name`` stands for the file in messages.
 
     Raises :class:`GlossaryFileError`.
     """
     text = decode(data, name)
-    header_line = text.lstrip("\r\n").partition("\n")[0]
-    separator = max(_SEPARATORS, key=header_line.count)
-    rows = csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True)
+    rows = csv.reader(io.StringIO(text, newline=""), delimiter=_separator(text), strict=True)
     header: list[str] = []
     concepts = []
     line = 1

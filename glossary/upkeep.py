@@ -1,0 +1,199 @@
+"""Keeping a glossary: what is wrong or doubtful in it, and adding a row to a user's file."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from enum import StrEnum
+from pathlib import Path
+
+from glossary import evidence
+from glossary.concept import Concept, Spelling, Status
+from glossary.entries import Role, bases, spellings_of
+from glossary.errors import GlossaryError
+from glossary.files import read_bytes
+from glossary.folding import fold, words_of
+from glossary.formats import csv
+from glossary.index import phrase
+from glossary.loading import refuse_conflicts, spelled_out
+
+KINDS = ("person", "place", "organisation")
+
+_DAMAGE = re.compile("[\ufffd\u0080-\u009f]")
+_LOST_LETTER = re.compile(r"[^\W\d_]\?[^\W\d_]")
+# Letters of these scripts look alike: one of them among others is a slip of the keyboard.
+_LOOKALIKE_SCRIPTS = ("LATIN", "CYRILLIC", "GREEK")
+
+
+class Severity(StrEnum):
+    """How bad a problem is: an ``error`` makes wrong names, a ``warning`` may, a ``note`` tells."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    NOTE = "note"
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """Something about a row that a human should see; ``where`` is its file and line."""
+
+    where: str
+    severity: Severity
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Seen:
+    """The concepts before the one at hand, by id, full name and short name."""
+
+    ids: dict[str, Concept] = field(default_factory=dict)
+    full: dict[str, Concept] = field(default_factory=dict)
+    short: dict[str, Concept] = field(default_factory=dict)
+
+
+_Findings = Iterator[tuple[Severity, str]]
+
+
+def check(concepts: Iterable[Concept], source: str = "de", target: str = "en") -> list[Problem]:
+    """Return what is wrong or doubtful in ``concepts``, in their order.
+
+    Conflicts and duplicates, missing spellings, contradictions within a row, damaged encoding,
+    letters of a foreign script, names that are also common words or shared, and ``target``
+    spellings that no romanisation scheme explains.
+    """
+    seen = _Seen()
+    return [
+        Problem(concept.origin or concept.identity, severity, message)
+        for concept in concepts
+        for findings in (
+            _in_row(concept, source, target),
+            _in_letters(concept),
+            _against_others(concept, source, target, seen),
+            _by_schemes(concept, target),
+        )
+        for severity, message in findings
+    ]
+
+
+def add(path: Path, concept: Concept, source: str = "de", target: str = "en") -> None:
+    """Add a row for ``concept`` to the glossary file ``path``, or begin the file with it.
+
+    The rows that are there stay as they are, to the byte. Raises
+    :class:`~glossary.errors.GlossaryError`, and leaves the file alone, if ``concept`` conflicts
+    with one of them or does not fit the file's columns.
+    """
+    rows = csv.parse(read_bytes(path), str(path)) if path.exists() else []
+    refuse_conflicts([spelled_out(row, source, target) for row in (*rows, concept)], source, target)
+    csv.append(concept, path)
+
+
+def _in_row(concept: Concept, source: str, target: str) -> _Findings:
+    spelling = concept.spellings.get(source, Spelling(""))
+    owed = concept.spellings.get(target, Spelling(""))
+    if concept.kind and concept.kind not in KINDS:
+        yield Severity.WARNING, f"kind {concept.kind!r} is none of {', '.join(KINDS)}"
+    if concept.spellings or not concept.native:
+        for language, written in ((source, spelling), (target, owed)):
+            if not words_of(written.full):
+                yield Severity.ERROR, f"no spelling in {language!r}; fill it in"
+    for word in {owed.full, owed.short, *owed.variants}.intersection(owed.forbidden):
+        yield Severity.ERROR, f"{word!r} is both accepted and forbidden; keep one"
+    for base in filter(evidence.is_common_word, bases(spelling)):
+        message = f"{base!r} is also a common word: matched only after the full name or a cue"
+        yield Severity.NOTE, message
+    yield from _in_short_forms(concept, spelling, owed)
+
+
+def _in_short_forms(concept: Concept, spelling: Spelling, owed: Spelling) -> _Findings:
+    if spelling.short and not owed.short and len(words_of(owed.full)) > 1:
+        message = f"{spelling.short!r} alone becomes {owed.full!r}; give its short form too"
+        yield Severity.WARNING, message
+    for written in (spelling, owed):
+        if concept.kind == "person" and not _is_part(written.short, written.full):
+            yield Severity.WARNING, f"short form {written.short!r} is no part of {written.full!r}"
+
+
+def _is_part(short: str, full: str) -> bool:
+    return {word.key for word in words_of(short)} <= {word.key for word in words_of(full)}
+
+
+def _in_letters(concept: Concept) -> _Findings:
+    for _, role, text in spellings_of(concept):
+        repaired = _repaired(text)
+        if repaired:
+            yield Severity.ERROR, f"{text!r} is damaged; it should be {repaired!r}"
+        elif _DAMAGE.search(text) or _LOST_LETTER.search(text):
+            yield Severity.ERROR, f"{text!r} has lost letters; type them again and save as UTF-8"
+        elif role is not Role.NATIVE:
+            for word in words_of(text):
+                stranger = _stranger(text[word.start : word.end])
+                if stranger:
+                    name = unicodedata.name(stranger)
+                    yield Severity.ERROR, f"{stranger!r} in {text!r} is a {name}; type it again"
+
+
+def _repaired(text: str) -> str:
+    """Return ``text`` as it was before UTF-8 was read as Windows-1252, if it was."""
+    try:
+        repaired = text.encode("cp1252").decode("utf-8")
+    except UnicodeError:
+        return ""
+    return repaired if repaired != text else ""
+
+
+def _stranger(word: str) -> str:
+    """Return the first letter of ``word`` that is of another script than the most, or ``""``."""
+    scripts = {
+        letter: script
+        for letter in word
+        for script in _LOOKALIKE_SCRIPTS
+        if unicodedata.name(letter, "").startswith(script)
+    }
+    counts = {script: sum(scripts.get(x) == script for x in word) for script in scripts.values()}
+    main = max(counts, key=lambda script: counts[script], default="")
+    return next((letter for letter, script in scripts.items() if script != main), "")
+
+
+def _against_others(concept: Concept, source: str, target: str, seen: _Seen) -> _Findings:
+    first = seen.ids.setdefault(concept.id, concept) if concept.id else concept
+    if first is not concept:
+        yield Severity.ERROR, f"id {concept.id!r} stands in {first.origin} too"
+    spelling, owed = concept.spellings.get(source), concept.spellings.get(target)
+    if not spelling or not owed or concept.status is Status.DEPRECATED:
+        return
+    first = seen.full.setdefault(phrase(spelling.full), concept)
+    if first is not concept:
+        other = first.spellings[target].full
+        if other != owed.full:
+            yield Severity.ERROR, f"{spelling.full!r} is {other!r} in {first.origin}"
+        elif first.kind == concept.kind:
+            yield Severity.WARNING, f"{spelling.full!r} stands in {first.origin} too"
+    if spelling.short:
+        first = seen.short.setdefault(phrase(spelling.short), concept)
+        other = first.spellings[target].short or first.spellings[target].full
+        if other != (owed.short or owed.full):
+            message = f"{spelling.short!r} alone is {other!r} in {first.origin}"
+            yield Severity.NOTE, f"{message}: matched only after one of the full names"
+
+
+def _by_schemes(concept: Concept, target: str) -> _Findings:
+    owed = concept.spellings.get(target)
+    if not (owed and concept.native and concept.language and concept.kind == "person"):
+        return
+    from glossary.romanisation import derive
+    from glossary.romanisation.scheme import SCHEMES
+
+    derived = {}
+    for scheme, language in SCHEMES.items():
+        try:
+            if language == target:
+                derived[scheme] = derive(concept.native, concept.language, target, scheme)
+        except GlossaryError:
+            continue
+    known = {fold(word) for text in derived.values() for word in text.split()}
+    name = owed.short or owed.full
+    if derived and not known.issuperset(map(fold, name.split())):
+        example = next(iter(derived.items()))
+        yield Severity.NOTE, f"no scheme spells {name!r}; {example[0]} writes {example[1]!r}"
