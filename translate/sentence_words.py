@@ -18,6 +18,7 @@ class SentenceWords:
     ordinal_nouns: tuple[str, ...]
     ordinal_compounds: tuple[str, ...]
     determiners: frozenset[str]
+    numbered: frozenset[str]
     amounts: frozenset[str]
     openers: frozenset[str]
 
@@ -35,6 +36,7 @@ def sentence_words() -> SentenceWords:
         ordinal_nouns=tuple(numbers["nouns"]),
         ordinal_compounds=tuple(numbers["compounds"]),
         determiners=frozenset(numbers["determiners"]),
+        numbered=frozenset(numbers["numbered"]),
         amounts=frozenset(numbers["amounts"]),
         openers=frozenset(data["openers"]["words"]),
     )

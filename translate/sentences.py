@@ -25,6 +25,8 @@ _MARKS = re.compile(r"""(?P<marks>[.!?…]++)(?P<close>[”’»«›‹“‘"'
 _SPACE = re.compile(r"\s*+")
 _OPENING = re.compile(r"""[\s`´"'„“”‚‘’»«›‹(\[{<–—•*…-]{0,40}+""")
 _WORD = re.compile(r"\w[\w’'-]{0,60}+")
+_OPENING_SIGNS = "§$€@#&"
+_AGENCY = re.compile(r"\([a-z]{2,5}(?:[/,] ?[a-z]{2,5})*\)\s+[^\W\da-zäöüß_]")  # (dpa) Kiew
 _BLANK_LINE = re.compile(r"[\n\r\u2028\u2029]\n?[^\S\n\r\u2028\u2029]*+[\n\r\u2028]|\u2029")
 _ASIDE = re.compile(r"[(\[](?:(?<=\()[^()]{0,400}\)|(?<=\[)[^\[\]]{0,400}\])")
 
@@ -36,10 +38,11 @@ _CLIPPED_WORD = re.compile(r"(?<![\w-])([^\W\d_]{1,4}\.)\s?$")
 _ROMAN = re.compile(r"(?=[IVXLC])C{0,3}(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})")
 _NUMBER = re.compile(r"\d+(?:\.?[.:,/–-]\d+)*")
 _DAY = re.compile(r"(?:\d\d?\.?[/–-])?\d\d?")
+_ORDINAL = re.compile(r"(?:\d\d?\.?[/–-])?\d{1,3}")
 _DAY_AND_MONTH = re.compile(r"\d\d?\.\d\d?")
 _MONTH_FOLLOWS = re.compile(r"(?:0?[1-9]|1[0-2])\.(?!\d{3}(?:\D|$))(?:[\s\d]|$)")
 _THOUSANDS_FOLLOW = re.compile(r"\d{3}(?![\d.])")
-_NO_VOWEL = re.compile(r"[A-Z]?[b-df-hj-np-tv-xz]{2,5}")
+_NO_VOWEL = re.compile(r"[B-DF-HJ-NP-TV-XZ]?[b-df-hj-np-tv-xz]{2,5}")
 
 # Text taken from a web page has lost the space between one element and the next.
 _CAN_END_GLUED = re.compile(r"""(?:[a-zäöüß]{2}|\d{4}|[A-ZÄÖÜ]{3}|[)\]»«“”"])$""")
@@ -193,7 +196,9 @@ def _stop(text: str, sentence: int, match: re.Match[str], close: str, end: int) 
     opening = _OPENING.match(text, end)
     following = opening.end() if opening else end
     first = text[following : following + 1]
-    if not first or first.islower() or not (first.isalnum() or first in "§$€@#&"):
+    if not (first.isalnum() or first in _OPENING_SIGNS) or not first:
+        return None
+    if first.islower() and not _AGENCY.match(text, following - 1):
         return None
     return _Stop(text, sentence, match.start(), match["marks"], close, following)
 
@@ -226,7 +231,7 @@ def _is_title(stop: _Stop) -> bool:
 def _is_end_after_number(stop: _Stop, number: str, before: str) -> bool:
     """Tell whether a sentence ends with `number`, or whether it is an ordinal or part of a date."""
     previous = _last_word(before)
-    if not previous or previous[-1] in ":,;(":
+    if not previous or previous[-1] in ":;(":
         return False  # the number of an item: 2. Die Lage
     if stop.ahead[0].isdigit():
         return not _goes_on_in_figures(number, previous, stop.ahead)
@@ -235,7 +240,9 @@ def _is_end_after_number(stop: _Stop, number: str, before: str) -> bool:
         return False  # am 11. Mai, das 810. Regiment, der 1000. Tag
     if stop.opens:
         return True
-    return not (determined and number.isdigit()) and _is_amount(number, previous)
+    if determined or previous[-1] == ",":
+        return False  # am 11. Oberkommando; die zweite Wahl, 3. Verschiedenes
+    return _is_amount(number, previous)
 
 
 def _goes_on_in_figures(number: str, previous: str, ahead: str) -> bool:
@@ -256,12 +263,13 @@ def _is_amount(number: str, previous: str) -> bool:
     """Tell whether `number` before a noun is more likely an amount than an ordinal."""
     if _DAY_AND_MONTH.fullmatch(number):
         return False  # am 24.02. Russlands Angriff
-    if not _DAY.fullmatch(number):
+    if not _ORDINAL.fullmatch(number):
         return True  # 10.000, 3:1, 1994
+    words = sentence_words()
+    kind = previous.lower()
     named = previous[0].isupper() and not previous.endswith(".")  # Leopard 2. Panzer
-    return named or (
-        len(number) > 1 and previous.lower() in sentence_words().amounts
-    )  # wurde 90. Kiew
+    counted = len(number) > 1 and kind in words.amounts  # Sie wurde 90. Kiew
+    return named or counted or kind.removesuffix(".") in words.numbered  # Nr. 17. Kinder
 
 
 def _is_end_after_word(stop: _Stop, word: str, before: str) -> bool:

@@ -144,6 +144,81 @@ Die UN warnten.|Die EU auch.
 Minsk schweigt zu Nato.|USA und EU protestieren.
 """
 
+FROM_THE_NEWS = """
+Der Rubel fiel um 2,5 Proz.|Die Zentralbank schwieg.
+Am 1.1.2023 trat das Gesetz in Kraft.|Kiew begrüßte es.
+Er ist 1,80 m groß.|Sie ist kleiner.
+Kim Jong Un (40) reiste mit dem Zug an.|Putin empfing ihn.
+Das war's.|Ende der Durchsage.
+Selenskyj sagte: „Wir geben nicht auf.“|Applaus brandete auf.
+„Wir geben nicht auf.|Wir kämpfen“, sagte Selenskyj am 24. Februar.|Der Kreml lachte.
+»Nein!«, sagte Sacharowa.|»Nie wieder!«
+Die 1. Gardepanzerarmee zog ab.|Die 3. Sturmbrigade blieb.
+Die Armee meldete 1.200 Tote, ca. 3.000 Verletzte usw.|Unabhängig prüfen lässt sich das nicht.
+Der stellv. Außenminister A. Rudenko kam an.|Er blieb drei Tage.
+US-Präs. Trump und W. Selenskyj trafen sich in Rom.|Das Gespräch dauerte 15 Min.|Dann war Schluss.
+Die Sitzung begann um 10 Uhr.|11 Minister nahmen teil.
+Die Sitzung dauerte 3 Std.|Danach flog er heim.
+Es geht um Art. 5 des Nato-Vertrags.|Darin steht die Beistandspflicht.
+Der Angriff traf die Schule Nr. 17.|Kinder waren nicht dort.
+Der Angriff traf die Schule Nr. 17.|Verletzt wurde niemand.
+Gefeiert wurde Zar Peter I. mit einem Denkmal.|Es steht in St. Petersburg.
+Nikolaus II. dankte 1917 ab.|Lenin kam zurück.
+Am Abend des 9. Mai sprach er.|Am 10. Mai schwieg er.
+Der Konzern Gazprom (geschätzter Umsatz: 100 Mrd. Dollar) verkauft weniger.|Das trifft den Haushalt.
+Er fragte: »Wer kommt?|Wer bleibt?«|Keiner antwortete.
+„Was soll das?!“|Putin war wütend.
+Ist das der Anfang vom Ende?|Vielleicht …|Niemand weiß es.
+Die Rakete vom Typ Ch-101 traf ein Haus.|Drei Menschen starben.
+Laut dpa (s. Bericht vom 3. 4.) stimmt das.|AFP bestätigte es.
+Das Institut (ISW) schrieb: „Russland rückt vor.“|Kiew bestritt das.
+Das gilt für Polen, Litauen u. a.|Die Ungarn sehen es anders.
+Der Vertrag von 1994 (Budapester Memorandum) galt.|2014 brach ihn Moskau.
+Die Delegation reiste nach Brüssel, Paris, Berlin etc.|Erfolge gab es kaum.
+Der Minister a. D. sprach.|Der Saal war leer.
+Ex-General H. R. McMaster warnte.|Washington hörte zu.
+Er lebte von 1870 bis 1924.|Stalin folgte ihm.
+Sie sind Nr. 1.|Punkt.
+Die Stadt hat 1,4 Mio. Einwohner.|Charkiw ist größer.
+Der Preis stieg auf 80 US-$.|Experten warnten.
+Der Preis stieg auf 80 $.|Experten warnten.
+Die Quote liegt bei 5 %.|Experten warnten.
+Laut § 129 Abs. 2 StGB ist das strafbar.|Die Anwälte prüfen das.
+Mail an info@kreml.ru genügt.|Antwort kommt nie.
+Auf X (früher Twitter) schrieb er: „Slawa Ukrajini!“|Tausende teilten es.
+Die „Prawda“ schrieb am 1. Mai: „Der Sieg ist nah.|Die Partei dankt.“|So klang das damals.
+Der Vormarsch stockt – noch.|Der Winter naht.
+Er kam, sah u. siegte.|So heißt es.
+Prof. em. Dr. h. c. mult. Karl Schlögel sprach.|Der Saal war voll.
+Die Reise ging über Moskau, Minsk u. Kiew.|Sie dauerte.
+Hunderte, ja Tausende!|So viele kamen.
+Sie sagten: Nein danke.|Wir auch.
+Der 38. Breitengrad teilt Korea.|Die Grenze ist 248 km lang.
+Die Truppen stehen 20 km vor Pokrowsk.|Myrnohrad ist umzingelt.
+Sie standen am 38. Breitengrad.|Kim winkte.
+Der Flug SU 100 startete um 6.15 Uhr in Wladiwostok.|In Pjöngjang landete er um 7.20 Uhr.
+Der F.-C.-Präsident kam.|Er ging.
+Er sprach vor dem U.S. Senat.|Die Abgeordneten klatschten.
+Lawrow sprach von „Nazis“.|Das Publikum klatschte.
+Lawrow sprach von „Nazis.“|Das Publikum klatschte.
+Es gab Tote in Cherson, Nikopol, ...|Die Liste ist lang.
+Die Summe (5 Mrd.!) ist hoch.|Woher kommt sie?
+Im Jahr 2025 n. Chr. ist das so.|Wirklich.
+Hauptmann d. R. Schmidt diente im Kosovo.|Das war 1999.
+Im Raum 3.14 tagt der Ausschuss.|Öffentlich ist er nicht.
+Version 2.0 erschien 2020.|Version 3.1 folgt.
+Putin (r.) und Xi (l.) lachen.|Lukaschenko (M.) nicht.
+Am Di., 5. Mai, tagt der Rat.|Mi. ist frei.
+Bild: Ein Panzer vom Typ T-90.|Im Hintergrund: Bachmut.
+Das sagte er.|(dpa) Die Ukraine wartet.|(afp/rtr) Moskau auch.
+Kiew schweigt. (dpa)
+Es siegte Alcaraz mit 6:3, 7:5.|Mit 22 Jahren ist er jung.
+Das sagte Olena Bondar, 62.|Ein Nachbar nickte.
+Nordkorea wurde als 160. Mitglied aufgenommen.|Das war 1991.
+Er war vor Ort.|Spezialkräfte halfen.
+Sie kam ins Amt.|Kritiker staunten.
+"""
+
 RUN_TOGETHER = """
 Kim Jong Un lächelt bei einem Besuch.|Moskau setzt auf Hilfe.
 Das sagte der Sprecher.|»Wir sind bereit«, fügte er hinzu.
@@ -164,7 +239,8 @@ def cases(text):
     + cases(ABBREVIATIONS)
     + cases(INITIALS_AND_NUMERALS)
     + cases(QUOTATIONS)
-    + cases(OTHER_MARKS),
+    + cases(OTHER_MARKS)
+    + cases(FROM_THE_NEWS),
 )
 def test_sentences(case):
     sentences = [part.strip() for part in case.split("|")]
