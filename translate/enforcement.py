@@ -236,35 +236,47 @@ def _forced_beginning(
     """
     verdict = verify(attempt.source, hypothesis.text, attempt.constraints)
     columns = _columns(attempt, hypothesis.source_tokens)
+    said = 0  # where the last name before this one ends in the hypothesis
     for constraint, span, wanted in zip(
         attempt.constraints, verdict.renditions, columns, strict=True
     ):
-        if span is not None or not wanted:
-            continue
-        position = _place_of(wanted, hypothesis)
-        if position is not None:
-            name = engine.tokenizer.encode(constraint.target)
-            return (*hypothesis.tokens[:position], *name)
+        if span is not None:
+            said = max(said, span.end)
+        elif wanted:
+            position = _looking_at(wanted, hypothesis)
+            # Names mostly keep their order; to cut one off for another would gain nothing.
+            if position is None or len(engine.text(hypothesis.tokens[:position])) < said:
+                position = _after_neighbour(wanted, hypothesis)
+            if position is not None:
+                name = engine.tokenizer.encode(constraint.target)
+                return (*hypothesis.tokens[:position], *name)
     return None
 
 
-def _place_of(wanted: Sequence[int], hypothesis: Hypothesis) -> int | None:
-    """Return the target position, a word's beginning, for what stands in the `wanted` columns."""
-    tokens = hypothesis.tokens
+def _looking_at(wanted: Sequence[int], hypothesis: Hypothesis) -> int | None:
+    """Return where the first target word begins that looks at the `wanted` source tokens."""
     looks = [sum(row[c] for c in wanted) for row in hypothesis.attention]
     strongest = max(looks, default=0.0)
-    if strongest >= _ATTENDS:
-        position = next(i for i, look in enumerate(looks) if look >= strongest / 2)
-        while position and not _starts_word(tokens, position):
-            position -= 1
-        return position
+    if strongest < _ATTENDS:
+        return None
+    position = next(i for i, look in enumerate(looks) if look >= strongest / 2)
+    while position and not _starts_word(hypothesis.tokens, position):
+        position -= 1
+    return position
+
+
+def _after_neighbour(wanted: Sequence[int], hypothesis: Hypothesis) -> int | None:
+    """Return where the last target word ends that looks at what stands before `wanted`."""
     columns = range(len(hypothesis.source_tokens))
     gazes = [max(columns, key=row.__getitem__) for row in hypothesis.attention]
     for column in range(wanted[0] - 1, max(wanted[0] - 1 - _NEIGHBOURS, -1), -1):
         if column in gazes:
             position = len(gazes) - gazes[::-1].index(column)
-            while position < len(tokens) and not _starts_word(tokens, position):
+            while position < len(gazes) and not _starts_word(hypothesis.tokens, position):
                 position += 1
+            # What closes a sentence or clause stays behind the name.
+            while position and not any(map(str.isalnum, hypothesis.tokens[position - 1])):
+                position -= 1
             return position
     return None
 

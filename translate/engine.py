@@ -138,7 +138,7 @@ class Engine:
         rows = result.attention or [()] * len(result.hypotheses)
         return [
             Hypothesis(
-                text=self._text(target),
+                text=self.text(target),
                 tokens=tuple(target),
                 source_tokens=tuple(source),
                 score=score,
@@ -147,8 +147,9 @@ class Engine:
             for target, score, weights in zip(result.hypotheses, result.scores, rows, strict=True)
         ]
 
-    def _text(self, tokens: list[str]) -> str:
-        text = self.tokenizer.decode(tokens)
+    def text(self, tokens: Sequence[str]) -> str:
+        """Join target tokens to one line of text."""
+        text = self.tokenizer.decode(list(tokens))
         if self.package.inline_terms is not None:
             # A mark that a model repeats is no part of its translation.
             text = neutralise(text, self.package.inline_terms)

@@ -55,6 +55,9 @@ class Saying:
     tokenizer: object
     asked: list[list[Request]] = field(default_factory=list)
 
+    def text(self, tokens):
+        return " ".join(tokens)
+
     def translate(self, requests, *, hypotheses=1, progress=lambda _: None, **_):
         self.asked.append(list(requests))
         progress(len(requests))
