@@ -27,7 +27,9 @@ _OPENING = re.compile(r"""[\s`´"'„“”‚‘’»«›‹(\[{<–—•*…
 _WORD = re.compile(r"\w[\w’'-]{0,60}+")
 _OPENING_SIGNS = "§$€@#&"
 _AGENCY = re.compile(r"\([a-z]{2,5}(?:[/,] ?[a-z]{2,5})*\)\s+[^\W\da-zäöüß_]")  # (dpa) Kiew
-_BLANK_LINE = re.compile(r"[\n\r\u2028\u2029]\n?[^\S\n\r\u2028\u2029]*+[\n\r\u2028]|\u2029")
+_BLANK_LINE = re.compile(
+    r"[\n\r\u2028\u2029](?:(?<=\r)\n)?+[^\S\n\r\u2028\u2029]*+[\n\r\u2028]|\u2029"
+)
 _ASIDE = re.compile(r"[(\[](?:(?<=\()[^()]{0,400}\)|(?<=\[)[^\[\]]{0,400}\])")
 
 # How far back a rule looks from a full stop, and how far a quotation's opening mark is sought.
@@ -47,7 +49,10 @@ _NO_VOWEL = re.compile(r"[B-DF-HJ-NP-TV-XZ]?[b-df-hj-np-tv-xz]{2,5}")
 # Text taken from a web page has lost the space between one element and the next.
 _CAN_END_GLUED = re.compile(r"""(?:[a-zäöüß]{2}|\d{4}|[A-ZÄÖÜ]{3}|[)\]»«“”"])$""")
 _CAN_OPEN_GLUED = re.compile(r"""[„»‚›"“(\[]?(?:[A-ZÄÖÜ][a-zäöüß]|[A-ZÄÖÜ]{2,}[ -])""")
-_GLUED_WORD = re.compile(r"[A-ZÄÖÜ](?<=[a-zäöüß]{3}[A-ZÄÖÜ])[a-zäöüß]{1,6}+(?=\s[\w„»])")
+_GLUED_WORD = re.compile(
+    r"[A-ZÄÖÜ](?:(?<=[a-zäöüß]{2}[A-ZÄÖÜ])|(?<=[a-zäöüß][“«”)\]][A-ZÄÖÜ]))"
+    r"[a-zäöüß]{1,6}+(?=\s[\w„»])"
+)
 _OPENS_GLUED = re.compile(
     "D(?:er|ie|as|en|em|och|abei)|E(?:in|ine|r|s)|S(?:ie|eit)|W(?:ir|ie)|A(?:m|uf|ls|uch)|Im|Bei|Mit"
     "|Nach|Vor|Für|Laut|Zuvor"
@@ -148,7 +153,7 @@ def _end_spaced(text: str, sentence: int, match: re.Match[str]) -> int | None:
     close = match["close"]
     space = _SPACE.match(text, end)
     at = space.end() if space else end
-    # French spacing: « Nous venons. » and its German likeness.
+    # A closing mark after a space: « Nous venons. », » Wir kommen. «
     if text[at : at + 1] in _COUNTERPART and not _opens_quotation(text, sentence, at):
         behind = text[at + 1 : at + 2]
         if not behind or behind.isspace():

@@ -225,7 +225,16 @@ Das sagte der Sprecher.|»Wir sind bereit«, fügte er hinzu.
 »Wir sind bereit.«|Danach ging er.
 Das war 2022.|Der Krieg begann.
 Was soll das?|Kiew rätselt.
+Lob für Nordkorea|Der Kreml dankt.|Mehr sagte er nicht.
+Berliner Tagblatt, 20.43 Uhr|Die Ukraine wartet.
+Moskau spricht von „Helden“|Das Lob kommt spät.
+Gruppenbild mit Kim (Mitte)|Der Kreml dankt.
+"""
+
+STAYS_TOGETHER = """
 Bericht aus St.Petersburg und vom 11.Korps.
+Die MitarbeiterIn von YouTube und PayPal liest «Die Zeit» und „Der Spiegel“.
+Die Seite Beispiel.de/Karte.Ost und der Dienst ASP.NET laufen.
 """
 
 
@@ -270,3 +279,17 @@ def test_paragraphs_are_split_apart(lines):
     alone = [sentence for paragraph in paragraphs for sentence in split_sentences(paragraph)]
     assert split_sentences("\n\n".join(paragraphs)) == alone
     assert split_sentences("\r\n \r\n".join(paragraphs)) == alone
+
+
+@pytest.mark.parametrize("end", ["\n", "\r\n", "\r", " \r\n\t"])
+def test_line_end_is_white_space(end):
+    text = f"Er lobt das{end}11. Korps.{end}Kiew{end}schweigt."
+    assert [" ".join(s.split()) for s in split_sentences(text)] == [
+        "Er lobt das 11. Korps.",
+        "Kiew schweigt.",
+    ]
+
+
+@pytest.mark.parametrize("sentence", cases(STAYS_TOGETHER))
+def test_no_space_is_no_boundary(sentence):
+    assert split_sentences(sentence) == [sentence]
