@@ -1,0 +1,107 @@
+"""``umschrift glossary`` as a translator types it."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from translate.cli import main
+
+
+def run(*arguments: str | Path, code: int = 0, stdin: str | None = None) -> Result:
+    result = CliRunner().invoke(main, ["glossary", *map(str, arguments)], input=stdin)
+    if result.exception is not None and not isinstance(result.exception, SystemExit):
+        raise result.exception
+    assert result.exit_code == code, result.stderr
+    return result
+
+
+@pytest.fixture
+def own(tmp_path: Path) -> Path:
+    path = tmp_path / "own.csv"
+    short = ["--german-short", "Beresin", "--english-short", "Berezin"]
+    run("add", "Awdij Beresin", "Avdiy Berezin", *short, "--into", path)
+    return path
+
+
+@pytest.mark.parametrize(
+    ("name", "form"), [("Gerassimows", "genitive of Gerassimow"), ("Kiewer", "adjective of Kiew")]
+)
+def test_lookup_says_which_form_of_what(name: str, form: str) -> None:
+    assert form in run("lookup", name).stdout
+
+
+@pytest.mark.parametrize("name", ["Sacharowa", "Zakharova", "Захарова", "Maria Zakharova"])
+def test_lookup_takes_any_spelling_and_script(name: str) -> None:
+    hits = json.loads(run("lookup", name, "--json").stdout)[name]
+    assert "Maria Zakharova" in {hit["spellings"]["en"]["full"] for hit in hits}
+
+
+def test_lookup_offers_what_is_near_and_fails() -> None:
+    result = run("lookup", "Sacharova", code=1)
+    assert "not in the glossary; near it:" in result.stdout
+    assert "Sacharowa" in result.stdout
+
+
+def test_lookup_of_what_nobody_knows(own: Path) -> None:
+    assert run("lookup", "--no-builtin", "--glossary", own, "Qwrtzp", code=1).stdout == (
+        "Qwrtzp: not in the glossary\n"
+    )
+
+
+def test_an_added_name_is_found(own: Path) -> None:
+    assert "Avdiy Berezin" in run("lookup", "Beresins", "--glossary", own).stdout
+
+
+def test_a_row_that_contradicts_is_refused_and_the_file_left_alone(own: Path) -> None:
+    before = own.read_bytes()
+    result = run("add", "Awdij Beresin", "Avdij Beresin", "--into", own, code=2)
+    assert "own.csv:2" in result.stderr
+    assert own.read_bytes() == before
+
+
+@pytest.mark.parametrize("suffix", ["tbx", "tsv", "csv", "txt"])
+def test_what_is_exported_is_known_when_it_is_imported(own: Path, suffix: str) -> None:
+    there = own.with_name(f"there.{suffix}")
+    run("export", there, "--glossary", own, "--no-builtin")
+    assert "0 added" in run("import", there, "--into", own).stderr
+    back = own.with_name("back.csv")
+    run("import", there, "--into", back)
+    assert "Berezin" in run("lookup", "Beresins", "--glossary", back, "--no-builtin").stdout
+
+
+def test_import_reports_what_contradicts_and_fails(own: Path) -> None:
+    other = own.with_name("other.tsv")
+    other.write_text("Awdij Beresin\tAvdij Beresin\nNowyj\tNovy\n", encoding="utf-8")
+    result = run("import", other, "--into", own, code=1)
+    assert "1 added, 0 known, 1 refused" in result.stderr
+    assert "own.csv:2" in result.stderr
+
+
+def test_a_suffix_that_says_nothing_asks_for_the_format(own: Path) -> None:
+    assert "--format" in run("export", own.with_name("x.doc"), code=2).stderr
+
+
+def test_check_finds_an_error_and_names_the_line(own: Path) -> None:
+    run("check", own)
+    text = own.read_text(encoding="utf-8")
+    own.write_text(text + text.splitlines()[1].replace("Avdiy", "Awdi") + "\n", encoding="utf-8")
+    assert "own.csv:3: error" in run("check", own, code=1).stdout
+
+
+def test_list_has_every_name_in_force(own: Path) -> None:
+    assert run("list", "--no-builtin", "--glossary", own).stdout == (
+        "Awdij Beresin\tAvdiy Berezin\tperson\t\n"
+    )
+    assert len(run("list").stdout.splitlines()) > 5000
+
+
+def test_a_damaged_glossary_is_one_clear_line(tmp_path: Path) -> None:
+    path = tmp_path / "bad.csv"
+    path.write_bytes("german,english\nKöln,Cologne\n".encode("latin-1"))
+    result = run("lookup", "Kiew", "--glossary", path, code=2)
+    assert len(result.stderr.splitlines()) == 1
+    assert "bad.csv:2" in result.stderr
