@@ -55,7 +55,7 @@ _GLUED_WORD = re.compile(
 )
 _OPENS_GLUED = re.compile(
     "D(?:er|ie|as|en|em|och|abei)|E(?:in|ine|r|s)|S(?:ie|eit)|W(?:ir|ie)|A(?:m|uf|ls|uch)|Im|Bei|Mit"
-    "|Nach|Vor|Für|Laut|Zuvor"
+    "|Nach|Vor|Von|Für|Laut|Zuvor"
 )
 _CHUNK = re.compile(r"\S{0,200}")
 _ADDRESS = re.compile(
