@@ -120,7 +120,7 @@ def _owed_for(base: str, spelling: Spelling, owed: Spelling) -> tuple[str, tuple
     """Return the target spelling for ``base`` and the others to be accepted."""
     short_variants = [variant for variant in owed.variants if _is_short(variant, owed)]
     full_variants = [variant for variant in owed.variants if not _is_short(variant, owed)]
-    if owed.short and owed.full.endswith(owed.short):
+    if owed.short and owed.full.endswith(f" {owed.short}"):
         head = owed.full.removesuffix(owed.short)
         full_variants += [head + variant for variant in short_variants]
     if _is_short(base, spelling) and owed.short:

@@ -21,12 +21,12 @@ from typing import TYPE_CHECKING
 
 from glossary import german
 from glossary.concept import FormKind, Match
-from glossary.folding import fold
+from glossary.folding import INSIDE, INVISIBLE, fold
 
 if TYPE_CHECKING:
     from glossary.entries import Entry
 
-_WORD_BEFORE = re.compile(r"([^\W\d_][\w-]*)\.?\s+$")
+_WORD_BEFORE = re.compile(rf"([^\W\d_][{INSIDE}]*)\.?[\s{INVISIBLE}]+$")
 _LONGEST_WORD = 50
 
 

@@ -18,13 +18,14 @@ INVISIBLE = "\u00ad\u034f\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\uf
 HYPHENS = "-\u2010\u2011"
 APOSTROPHES = "'’‘ʼ`´′"
 ACCENTS = "\u0300-\u036f"
-_INSIDE = rf"\w{ACCENTS}{INVISIBLE}"
+# What stands inside a word.
+INSIDE = rf"\w{ACCENTS}{INVISIBLE}"
 
 # A word begins with a letter or digit. A hyphen at a line end followed by a small letter divides
 # a word (*Geras-\nsimow*), unless a conjunction follows (*Ost-\nund Westukraine*).
 WORD = re.compile(
-    rf"[^\W_][{_INSIDE}]*"
-    rf"(?:-[ \t]*\r?\n[ \t]*(?!(?:und|oder|bis|sowie|bzw)\b)[a-zß-öø-ÿ][{_INSIDE}]*)?"
+    rf"[^\W_][{INSIDE}]*"
+    rf"(?:-[ \t]*\r?\n[ \t]*(?!(?:und|oder|bis|sowie|bzw)\b)[a-zß-öø-ÿ][{INSIDE}]*)?"
 )
 _DIVISION = re.compile(r"-[ \t]*\r?\n[ \t]*")
 _UNSEEN = re.compile(f"[{INVISIBLE}]")

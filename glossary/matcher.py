@@ -72,8 +72,10 @@ class Matcher:
     """Finds names in texts.
 
     ``index`` is what :func:`glossary.index.index_concepts` returns for ``concepts``. The first
-    ``own`` of them are a user's and win over the others where both have a spelling. Unless
-    ``trusting``, a name that is also a common word needs evidence (:mod:`glossary.evidence`).
+    ``own`` of them are a user's and win over the others where both have a spelling. Names in a
+    German text are found in every form (:mod:`glossary.german`), and unless ``trusting`` those that
+    are also common words only with evidence (:mod:`glossary.evidence`); in other languages, names
+    are found as they are spelled.
     """
 
     def __init__(
@@ -91,7 +93,8 @@ class Matcher:
         self._source = source
         self._target = target
         self._own = own
-        self._trusting = trusting
+        self._is_german = source == "de"
+        self._trusting = trusting or not self._is_german
         self._entries: dict[str, tuple[Entry, ...]] = {}
         self._known: dict[str, tuple[str, _Reading | None]] = {}
 
@@ -138,11 +141,11 @@ class Matcher:
         phrases, heads, _, small = self._index
         key = raw.lower() if raw.isascii() and raw.isalnum() else fold_word(raw)
         if raw[0].islower() and key not in small:
-            if not german.is_person_adjective(key):
+            if not (self._is_german and german.is_person_adjective(key)):
                 return ""
         elif key in phrases or key in heads or german.adjective_stem(key) + ANY_ENDING in heads:
             return key
-        for stem in german.stems(key):
+        for stem in german.stems(key) if self._is_german else ():
             if stem in phrases:
                 return key
         return ""
@@ -231,13 +234,14 @@ class Matcher:
         """Yield the spellings that end with the last of ``words``, after one of ``starts``."""
         last = words[-1]
         phrases = self._index.phrases
-        for stem, suffix, kind in german.readings(last.key):
+        readings = german.readings(last.key)
+        for stem, suffix, kind in readings if self._is_german else readings[:1]:
             for start in starts:
                 phrase = start + stem
                 if phrase not in phrases:
                     continue
                 yield _Candidate(words, last.end, phrase, suffix, kind, middle)
-                if not suffix:
+                if not suffix and self._is_german:
                     ending, end = german.apostrophe_ending(text, words[0].start, last.end, stem)
                     if ending:
                         form = german.kind_of_apostrophe_ending(ending)
@@ -345,21 +349,26 @@ def _fits(candidate: _Candidate, entry: Entry, text: str) -> bool:
         if len(words) == 1 and german.is_person_adjective(candidate.suffix):
             return True
     return all(
-        _is_writing_of(text[word.start : word.end], as_spelled)
+        _is_writing_of(
+            text[word.start : word.end],
+            as_spelled,
+            # Kim Jong Un, Kim Jong-un
+            small=word is not words[0] and text[word.start - 1] in HYPHENS,
+        )
         for word, as_spelled in zip(words, spelled, strict=True)
     )
 
 
-def _is_writing_of(word: str, spelled: str) -> bool:
+def _is_writing_of(word: str, spelled: str, *, small: bool) -> bool:
     """Return whether ``word`` (with an ending) may stand for ``spelled``, folded alike.
 
-    Small for large it may not, nor with accents that the spelling does not have: *Karadzic* may be
-    *Karadžić*, *Pérez* is not *Perez*.
+    Small for large it may not unless it is ``small`` here, nor with accents that the spelling does
+    not have: *Karadzic* may be *Karadžić*, *Pérez* is not *Perez*.
     """
     if len(spelled) > 1 and spelled.isupper():
         fits = word[: len(spelled)].isupper()
     else:
-        fits = word[0].isupper() or not spelled[0].isupper()
+        fits = small or word[0].isupper() or not spelled[0].isupper()
     return fits and (word.isascii() or accents(word) <= accents(spelled))
 
 

@@ -1,0 +1,277 @@
+"""What a name looks like in a German text, and what only looks like one."""
+
+import unicodedata
+
+import names
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from names import NAMES, found
+
+from glossary import FormKind, Glossary, Spelling
+from glossary.concept import Concept, Status
+
+PLAIN, GENITIVE = FormKind.PLAIN, FormKind.GENITIVE
+ADJECTIVE, COMPOUND = FormKind.ADJECTIVE, FormKind.COMPOUND
+
+
+@pytest.mark.parametrize(
+    ("text", "form", "kind", "base", "suffix", "target"),
+    [
+        ("Gerassimow kam.", "Gerassimow", PLAIN, "Gerassimow", "", "Gerasimov"),
+        ("Gerassimows Lob", "Gerassimows", GENITIVE, "Gerassimow", "s", "Gerasimov"),
+        ("GERASSIMOW KAM", "GERASSIMOW", PLAIN, "Gerassimow", "", "Gerasimov"),
+        ("PUTINS KRIEG", "PUTINS", GENITIVE, "Putin", "s", "Putin"),
+        ("Marx’ Werk", "Marx’", GENITIVE, "Marx", "’", "Marx"),
+        ("Putin’s Krieg", "Putin’s", GENITIVE, "Putin", "’s", "Putin"),
+        ("Gerassimow-Vertrauter", "Gerassimow", COMPOUND, "Gerassimow", "", "Gerasimov"),
+        ("ein Anti-Putin-Protest", "Putin", COMPOUND, "Putin", "", "Putin"),
+        ("Putin- und Kremlnähe", "Putin", COMPOUND, "Putin", "", "Putin"),
+        ("Putin\u2011Vertrauter", "Putin", COMPOUND, "Putin", "", "Putin"),
+        ("das Putin’sche System", "Putin’sche", ADJECTIVE, "Putin", "’sche", "Putin"),
+        ("das putinsche System", "putinsche", ADJECTIVE, "Putin", "sche", "Putin"),
+        ("die Kiewer Regierung", "Kiewer", ADJECTIVE, "Kiew", "er", "Kyiv"),
+        ("die Bremer Stadtmusik", "Bremer", ADJECTIVE, "Bremen", "er", "Bremen"),
+        ("Pjöngjanger Straßen", "Pjöngjanger", ADJECTIVE, "Pjöngjang", "er", "Pyongyang"),
+        ("in Pjoengjang", "Pjoengjang", PLAIN, "Pjöngjang", "", "Pyongyang"),
+        ("in Pjo\u0308ngjang", "Pjo\u0308ngjang", PLAIN, "Pjöngjang", "", "Pyongyang"),
+        ("in Pjöng\u00adjang", "Pjöng\u00adjang", PLAIN, "Pjöngjang", "", "Pyongyang"),
+        ("Pjöng-\njang liegt", "Pjöng-\njang", PLAIN, "Pjöngjang", "", "Pyongyang"),
+        ("Kim Jong Uns", "Kim Jong Uns", GENITIVE, "Kim Jong Un", "s", "Kim Jong Un"),
+        ("Kim Jong-un", "Kim Jong-un", PLAIN, "Kim Jong Un", "", "Kim Jong Un"),
+        ("Walerij\nGerassimow", "Walerij\nGerassimow", PLAIN, "Walerij Gerassimow", "",
+         "Valery Gerasimov"),
+        ("Walerij\u00a0 Gerassimow", "Walerij\u00a0 Gerassimow", PLAIN, "Walerij Gerassimow", "",
+         "Valery Gerasimov"),
+        ("am Schwarzen Meer", "Schwarzen Meer", PLAIN, "Schwarzes Meer", "", "Black Sea"),
+        ("des Schwarzen Meers", "Schwarzen Meers", GENITIVE, "Schwarzes Meer", "s", "Black Sea"),
+        ("Sankt-Petersburger", "Sankt-Petersburger", ADJECTIVE, "Sankt Petersburg", "er",
+         "St. Petersburg"),
+        ("in St. Petersburg", "St. Petersburg", PLAIN, "St. Petersburg", "", "St. Petersburg"),
+        ("des Internationalen Strafgerichtshofes", "Internationalen Strafgerichtshofes", GENITIVE,
+         "Internationaler Strafgerichtshof", "es", "International Criminal Court"),
+        ("der IStGH", "IStGH", PLAIN, "IStGH", "", "ICC"),
+        ("Al-Assad kam", "Al-Assad", PLAIN, "al-Assad", "", "Assad"),
+        ("Weliki Nowgorod", "Weliki Nowgorod", PLAIN, "Weliki Nowgorod", "", "Veliky Novgorod"),
+        ("Karadzic", "Karadzic", PLAIN, "Karadžić", "", "Karadžić"),
+        ("»Putin«", "Putin", PLAIN, "Putin", "", "Putin"),
+        ("_Putin_", "Putin", PLAIN, "Putin", "", "Putin"),
+        ("gesagt.Putin kam", "Putin", PLAIN, "Putin", "", "Putin"),
+        ("KIEW/MOSKAU", "KIEW", PLAIN, "Kiew", "", "Kyiv"),
+    ],
+)  # fmt: skip
+def test_a_form_is_found(text, form, kind, base, suffix, target):
+    match = NAMES.match(text)[0]
+    assert (match.text, match.kind, match.base) == (form, kind, base)
+    assert (match.suffix, match.target) == (suffix, target)
+    assert text[match.start : match.end] == form
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "die Kimme",
+        "putin",  # a name is written large
+        "Putinismus",
+        "Kremlputin",
+        "ein Kiewerianer",
+        "die Ukrainer und Ukrainerinnen",  # people
+        "Karàdzic",  # another accent is another name
+        "Don’Putin",
+        "Putin’t",
+        "Walerijs",
+        "Kim\n\nJong Un".replace("Kim", "Jong"),
+        "https://example.org/Putin?q=Kiew",
+        "www.kiew.example/Kiew",
+        "Putin@example.org",
+        "@Putin",
+        "`Putin`",
+        '<a href="Kiew">',
+        "[hier](Kiew.html)",
+        "{Putin}",
+        "%(Putin)s",
+        "foo_Putin",
+        "Putin.txt",
+        "Putin()",
+        r"C:\Putin\Kiew\x",
+        "Putin2024",
+        "PutinFan",
+    ],
+)
+def test_what_is_no_name_is_not_found(text):
+    assert found(text) == []
+
+
+def test_all_names_of_a_sentence_in_order():
+    text = "Kim Jong Un traf Walerij Gerassimow in Moskau; Gerassimow flog nach Kiew und Charkiw."
+    assert found(text) == [
+        ("Kim Jong Un", "Kim Jong Un"),
+        ("Walerij Gerassimow", "Valery Gerasimov"),
+        ("Moskau", "Moscow"),
+        ("Gerassimow", "Gerasimov"),
+        ("Kiew", "Kyiv"),
+        ("Charkiw", "Kharkiv"),
+    ]
+
+
+def test_a_middle_name_leaves_given_name_and_surname():
+    for middle in ("Wassiljewitsch", "W.", "Wassili-Karl", "W. K."):
+        text = f"General Walerij {middle} Gerassimows Befehl"
+        assert found(text) == [("Walerij", "Valery"), ("Gerassimows", "Gerasimov")]
+
+
+def test_over_a_small_word_there_is_no_full_name():
+    assert found("Walerij und Gerassimow") == [("Gerassimow", "Gerasimov")]
+
+
+def test_after_a_blank_line_a_name_does_not_go_on():
+    assert found("Walerij\n\nGerassimow") == [("Gerassimow", "Gerasimov")]
+
+
+def test_what_else_is_accepted():
+    match = NAMES.match("Assad")[0]
+    assert match.target == "Assad"
+    assert set(match.accepted) == {"al-Assad", "Bashar al-Assad"}
+    glossary = Glossary(
+        [
+            Concept(
+                id="1",
+                kind="person",
+                spellings={
+                    "de": Spelling("Wolodymyr Selenskyj", "Selenskyj"),
+                    "en": Spelling(
+                        "Volodymyr Zelensky",
+                        "Zelensky",
+                        variants=("Zelenskyy",),
+                        forbidden=("Selenskyj",),
+                    ),
+                },
+            )
+        ]
+    )
+    full, short = glossary.match("Wolodymyr Selenskyj, Selenskyj")
+    assert (full.target, full.accepted) == ("Volodymyr Zelensky", ("Volodymyr Zelenskyy",))
+    assert (short.target, short.accepted[0]) == ("Zelensky", "Zelenskyy")
+    assert short.forbidden == ("Selenskyj",)
+
+
+def test_a_short_variant_owes_the_short_name_and_a_long_one_the_full_name():
+    gaddafi = Concept(
+        id="1",
+        kind="person",
+        spellings={
+            "de": Spelling(
+                "Muammar al-Gaddafi", "Gaddafi", ("Muammar Gaddafi", "al-Gaddafi", "Moamar Gaddafi")
+            ),
+            "en": Spelling("Muammar Gaddafi", "Gaddafi"),
+        },
+    )
+    glossary = Glossary([gaddafi])
+    assert found("Muammar Gaddafi, Moamar Gaddafi, al-Gaddafi", glossary) == [
+        ("Muammar Gaddafi", "Muammar Gaddafi"),
+        ("Moamar Gaddafi", "Muammar Gaddafi"),
+        ("al-Gaddafi", "Gaddafi"),
+    ]
+
+
+def test_a_deprecated_concept_is_not_found():
+    kiew = Concept(
+        id="1",
+        kind="place",
+        spellings={"de": Spelling("Kiew"), "en": Spelling("Kiev")},
+        status=Status.DEPRECATED,
+    )
+    assert found("Kiew", Glossary([kiew])) == []
+
+
+@pytest.mark.parametrize(
+    ("term", "text", "expected"),
+    [
+        ("werden", "Werden wir?", "Werden"),
+        ("F &", "F & B", "F &"),
+        ("Yahoo!", "Yahoo! und Yahoo", "Yahoo!"),
+        ("von Bau, Amt", "von Bau,\nAmt", "von Bau,\nAmt"),
+        ("N’Djamena", "in N’Djamena", "N’Djamena"),
+        ("G7", "die G7-Staaten", "G7"),
+        ("Technologiebericht 2015", "Technologiebericht 2015", "Technologiebericht 2015"),
+    ],
+)  # fmt: skip
+def test_a_term_is_found_with_all_its_signs(term, text, expected):
+    matches = Glossary.from_terms([(term, "x")]).match(text)
+    assert [match.text for match in matches] == [expected]
+
+
+def test_a_term_that_is_no_name_has_no_adjective():
+    glossary = Glossary.from_terms([("Arbeit", "work"), ("werden", "become")])
+    assert found("Arbeiter werdens", glossary) == []
+
+
+def test_an_acronym_is_written_large():
+    assert found("Is der is", Glossary.from_terms([("IS", "ISIS")])) == []
+
+
+def test_other_source_languages_are_not_inflected_like_german():
+    glossary = Glossary.from_terms([("Kiew", "Kyiv")])
+    english = Glossary(
+        [Concept("1", "place", {"en": Spelling("Kyiv"), "de": Spelling("Kiew")})],
+        source="en",
+        target="de",
+    )
+    assert found("Kiewer", glossary)
+    assert found("Kyiver Kyivs", english) == []
+    assert found("Kyiv", english) == [("Kyiv", "Kiew")]
+
+
+FORMS = [
+    *("Gerassimow", "Gerassimows", "Walerij Gerassimow", "Kim Jong Uns", "Kim", "Kiewer"),
+    *("Pjöngjang", "Pjo\u0308ngjanger", "Schwarzen Meer", "putinsche", "Putin’s", "Marx’"),
+    *("Anti-Putin-", "Essen", "in Essen", "Polen", "die Polen", "al-Assad", "Walerij W. "),
+]
+TEXTS = st.lists(
+    st.one_of(st.sampled_from(FORMS), st.text(max_size=4), st.sampled_from(" \n-’.,»«@/`_<>\u00ad"))
+).map("".join)
+
+
+@given(TEXTS)
+def test_any_text_is_matched_in_place_in_order_and_without_overlap(text):
+    matches = NAMES.match(text)
+    edges = [edge for match in matches for edge in (match.start, match.end)]
+    assert edges == sorted(edges)
+    for match in matches:
+        assert match.start < match.end
+        assert text[match.start : match.end] == match.text
+
+
+def bare(matches):
+    return [(match.concept.id, match.kind, match.base, match.target) for match in matches]
+
+
+@given(st.lists(st.sampled_from([*FORMS, "und", "Präsident", ",", "–"])).map(" ".join))
+def test_unicode_form_changes_nothing(text):
+    composed = unicodedata.normalize("NFC", text)
+    decomposed = unicodedata.normalize("NFD", text)
+    assert bare(NAMES.match(composed)) == bare(NAMES.match(decomposed))
+
+
+@given(st.lists(st.sampled_from([*FORMS, "und", ","])).map(" ".join), st.data())
+def test_a_soft_hyphen_in_a_word_changes_nothing(text, data):
+    inside = [
+        place
+        for place in range(1, len(text))
+        if text[place - 1].isalpha() and text[place].isalpha()
+    ]
+    if inside:
+        place = data.draw(st.sampled_from(inside))
+        assert bare(NAMES.match(f"{text[:place]}\u00ad{text[place:]}")) == bare(NAMES.match(text))
+
+
+@given(st.lists(st.tuples(st.text(max_size=8), st.text(max_size=8)), max_size=5), TEXTS)
+def test_any_glossary_matches_any_text(terms, text):
+    for match in Glossary.from_terms(terms).match(text + "".join(german for german, _ in terms)):
+        assert (match.base, match.target) in terms
+
+
+@given(st.lists(st.sampled_from(FORMS), min_size=1).map(" ".join))
+def test_the_same_text_gives_the_same_matches_again(text):
+    assert NAMES.match(text) == NAMES.match(text)
+    assert NAMES.match(text) == Glossary(names.NAMES.concepts).match(text)
