@@ -191,7 +191,7 @@ class Matcher:
                 text=text,
                 start=word.start,
                 word=word.key,
-                kind=candidate.kind,
+                kind=_kind_of(text, candidate.words[0].start, candidate.end, candidate.kind),
                 trusting=self._trusting,
             )
             if entry is not None:
@@ -285,14 +285,12 @@ class Matcher:
 
 def _match(text: str, start: int, end: int, reading: _Reading) -> Match:
     entry, suffix, kind = reading
-    if kind is FormKind.PLAIN and _is_linked(text, start, end):
-        kind = FormKind.COMPOUND
     return Match(
         start,
         end,
         text[start:end],
         entry.concept,
-        kind,
+        _kind_of(text, start, end, kind),
         entry.base,
         entry.target,
         suffix,
@@ -380,10 +378,12 @@ def _may_take(candidate: _Candidate, entry: Entry) -> bool:
     return is_name and german.takes(kind, entry.base, candidate.kind, candidate.suffix)
 
 
-def _is_linked(text: str, start: int, end: int) -> bool:
-    """Return whether a hyphen links ``text[start:end]`` to something, or will (*Putin- und …*)."""
+def _kind_of(text: str, start: int, end: int, kind: FormKind) -> FormKind:
+    """Return ``kind``, or COMPOUND if a hyphen links a plain name to something (*Putin- und …*)."""
+    if kind is not FormKind.PLAIN:
+        return kind
     after, before = text[end : end + 1], text[start - 1 : start]
-    return bool(
-        (after in _LINKS and _LINK_AFTER.match(text, end))
-        or (before in _LINKS and _LINK_BEFORE.search(text, max(0, start - 8), start))
+    linked = (after in _LINKS and _LINK_AFTER.match(text, end)) or (
+        before in _LINKS and _LINK_BEFORE.search(text, max(0, start - 8), start)
     )
+    return FormKind.COMPOUND if linked else kind

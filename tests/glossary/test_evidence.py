@@ -1,0 +1,137 @@
+"""Names that are also common words, and surnames that several people have."""
+
+import pytest
+from names import NAMES, found, person, place
+
+from glossary import Concept, Context, Glossary, Spelling
+
+IWANOW_RU = person("Sergej Iwanow", "Sergei Ivanov")
+IWANOW_BG = person("Georgi Iwanow", "Georgi Ivanow")
+HERZOG = person("Izchak Herzog", "Isaac Herzog")
+KANTON = place("Kanton", "Guangzhou")
+ENGELS = place("Engels", "Engels")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "in Essen",
+        "In Essen regnet es",
+        "nach Essen",
+        "Stadt Essen",
+        "Essener Straßen",
+        "aus Polen",
+        "Polen und Russland",
+        "dass Polen zahlt",
+        "die Polen-Reise",
+        "Polens Regierung",
+    ],
+)
+def test_a_common_word_is_a_name_with_a_cue(text):
+    assert len(NAMES.match(text)) == 1
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["das Essen", "Essen gut", "im Essen", "zum Essen", "ESSEN", "die Polen", "viele Polen",
+     "Essens-Ausgabe", "Essen-Ausgabe", "des Essens"],
+)  # fmt: skip
+def test_without_a_cue_it_is_a_common_word(text):
+    assert found(text) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Machthaber Kim", "Präsident Kim", "Herr Kim", "Frau Kim", "Staatschefs Kim",
+     "Verteidigungsminister Kim", "die Ministerin Kim", "Präsidenten Kim"],
+)  # fmt: skip
+def test_a_person_needs_a_role_before_the_name(text):
+    assert found(text) == [("Kim", "Kim")]
+
+
+def test_a_place_cue_does_not_make_a_person():
+    assert found("in Kim") == []
+    assert found("Präsident Essen") == []
+
+
+def test_after_the_full_name_the_short_one_is_evident():
+    assert found("Kim Jong Un kam. Kim lachte.") == [
+        ("Kim Jong Un", "Kim Jong Un"),
+        ("Kim", "Kim"),
+    ]
+    assert found("Kim lachte. Kim Jong Un kam.") == [("Kim Jong Un", "Kim Jong Un")]
+
+
+def test_the_context_carries_full_names_to_the_next_segment():
+    context = Context().after(NAMES.match("Kim Jong Un kam."))
+    assert [match.text for match in NAMES.match("Kim lachte.", context)] == ["Kim"]
+    assert NAMES.match("Kim lachte.", Context()) == []
+
+
+def test_a_context_is_not_changed_by_what_comes_after():
+    before = Context()
+    before.after(NAMES.match("Kim Jong Un"))
+    assert before == Context()
+
+
+def test_a_full_name_with_a_middle_name_counts_as_one():
+    glossary = Glossary([HERZOG])
+    assert found("Herzog. Izchak Z. Herzog. Herzog", glossary) == [
+        ("Izchak", "Isaac"),
+        ("Herzog", "Herzog"),
+        ("Herzog", "Herzog"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "owed"),
+    [
+        ("Iwanow kam.", []),
+        ("Sergej Iwanow und Iwanow", ["Sergei Ivanov", "Ivanov"]),
+        ("Georgi Iwanow und Iwanow", ["Georgi Ivanow", "Ivanow"]),
+        ("Sergej Iwanow, Georgi Iwanow, Iwanow", ["Sergei Ivanov", "Georgi Ivanow", "Ivanow"]),
+        (
+            "Georgi Iwanow, Sergej Iwanow, Georgi Iwanow, Iwanow",
+            ["Georgi Ivanow", "Sergei Ivanov", "Georgi Ivanow", "Ivanow"],
+        ),
+    ],
+)
+def test_a_shared_surname_means_the_one_named_in_full_last(text, owed):
+    assert [english for _, english in found(text, Glossary([IWANOW_RU, IWANOW_BG]))] == owed
+
+
+def test_a_shared_surname_spelled_alike_needs_no_full_name():
+    glossary = Glossary([IWANOW_RU, person("Wiktor Iwanow", "Viktor Ivanov")])
+    assert found("Iwanow", glossary) == [("Iwanow", "Ivanov")]
+
+
+def test_a_cue_tells_a_place_from_a_person_of_the_same_name():
+    gorki = Glossary([person("Maxim Gorki", "Maxim Gorky"), place("Gorki", "Gorki")])
+    assert found("in Gorki", gorki) == [("Gorki", "Gorki")]
+    assert found("Schriftsteller Gorki", gorki) == [("Gorki", "Gorky")]
+    assert found("Gorki", gorki) == []
+
+
+def test_concepts_without_ids_are_told_apart():
+    first, second = (
+        Concept("", "person", {"de": Spelling(full, "Iwanow"), "en": Spelling(english, short)})
+        for full, english, short in [
+            ("Sergej Iwanow", "Sergei Ivanov", "Ivanov"),
+            ("Georgi Iwanow", "Georgi Ivanow", "Ivanow"),
+        ]
+    )
+    glossary = Glossary([first, second])
+    assert found("Georgi Iwanow, Iwanow", glossary)[1] == ("Iwanow", "Ivanow")
+
+
+def test_terms_of_a_user_are_trusted():
+    assert found("Essen", Glossary.from_terms([("Essen", "Essen")])) == [("Essen", "Essen")]
+
+
+def test_a_surname_that_is_a_word_with_an_ending_is_that_word():
+    glossary = Glossary([place("Engel", "Engel"), KANTON, ENGELS])
+    assert found("des Engels, ein Kanton", glossary) == []
+    assert found("in Kanton, Engels liegt an der Wolga", glossary) == [
+        ("Kanton", "Guangzhou"),
+        ("Engels", "Engels"),
+    ]
