@@ -71,15 +71,15 @@ def choose(
 
     The form begins at ``start`` and has the folded first word ``word``; ``seen`` are the concepts
     named in full before it (:attr:`Context.seen`). Of several entries that owe different spellings,
-    the one named in full last is meant, or else the only one with a cue before it. Unless
-    ``trusting``, names that are also common words need evidence.
+    the one named in full last is meant, or else a user's, or else the only one with a cue before
+    it. Unless ``trusting``, names that are also common words need evidence.
     """
-    if len(entries) > 1 and any(entry.own for entry in entries):
-        entries = [entry for entry in entries if entry.own]
     if seen:
         named = [entry for entry in entries if entry.concept.identity in seen]
         if named:
             return max(named, key=lambda entry: seen[entry.concept.identity])
+    if len(entries) > 1 and any(entry.own for entry in entries):
+        entries = [entry for entry in entries if entry.own]
     alone = len(entries[0].words) == 1
     if alone and not trusting and not _may_stand_alone(entries[0], text, start, word, kind):
         entries = [entry for entry in entries if _is_cued(entry, text, start)]
