@@ -10,7 +10,7 @@ from __future__ import annotations
 import hashlib
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -56,7 +56,7 @@ class Job:
     wanted: list[Wanted]
     constraints: dict[str, tuple[Constraint, ...]]
     stale: list[Wanted]
-    occurrences: Counter[str]
+    segments: dict[str, list[Segment]]
     report: Report
 
     @property
@@ -159,9 +159,11 @@ class Translator:
         catalogue = Catalogue.read(place, source=self.source, target=self.target)
         wanted: list[Wanted] = []
         constraints: dict[str, tuple[Constraint, ...]] = {}
+        same: dict[str, list[Segment]] = {}
         context = Context()
         for segment in document.segments:
-            matches = self.glossary.match(segment.text, context=context)
+            same.setdefault(segment.text, []).append(segment)
+            matches = self.glossary.match(segment.plain, context=context)
             context = context.after(matches)
             # A sentence that stands twice is one entry; it owes what it owed the first time.
             owed = constraints.setdefault(segment.text, tuple(map(Constraint.of, matches)))
@@ -180,8 +182,7 @@ class Translator:
             )
         stale = catalogue.stale(wanted, retranslate=retranslate)
         report = Report(path, place, segments=len(document.segments))
-        occurrences = Counter(segment.text for segment in document.segments)
-        return Job(document, catalogue, wanted, constraints, stale, occurrences, report)
+        return Job(document, catalogue, wanted, constraints, stale, same, report)
 
     def _finish(
         self,
@@ -197,7 +198,8 @@ class Translator:
             self._engine = self._make_engine()
         results = enforcement.translate(
             self._engine,
-            [wanted.source for _, wanted in batch],
+            # The engine reads words; their markup comes back around its translation.
+            [job.segments[wanted.source][0].plain for job, wanted in batch],
             [job.constraints[wanted.source] for job, wanted in batch],
             progress,
         )
@@ -205,8 +207,10 @@ class Translator:
         for (job, wanted), result in zip(batch, results, strict=True):
             line = wanted.references[0][1]
             job.report.outcomes += [(line, outcome) for outcome in result.outcomes]
-            job.report.translated += job.occurrences[wanted.source]
-            drafts.setdefault(id(job), {})[wanted.source] = _draft(wanted.source, result)
+            same = job.segments[wanted.source]
+            job.report.translated += len(same)
+            dressed = replace(result, text=same[0].dress(result.text))
+            drafts.setdefault(id(job), {})[wanted.source] = _draft(wanted.source, dressed)
         for job in {id(job): job for job, _ in batch}.values():
             reports = list(self._save(job, drafts[id(job)], failed))
             if job is not unfinished:
