@@ -1,0 +1,212 @@
+"""``umschrift glossary add | list | check | import | export``: keeping glossary files."""
+
+from __future__ import annotations
+
+import csv
+import json
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from translate.cli import options
+
+if TYPE_CHECKING:
+    from glossary import Concept
+
+# Which format a file's suffix means, where --format does not say.
+_SUFFIXES = {".csv": "csv", ".tsv": "deepl", ".tbx": "tbx", ".txt": "omegat", ".utf8": "omegat"}
+_FORMATS = ["csv", "deepl", "omegat", "tbx", "weblate"]
+
+_form = click.option(
+    "--format",
+    "form",
+    type=click.Choice(_FORMATS),
+    help="Format of the file  [default: told by its suffix].",
+)
+
+
+@click.command("add")
+@click.argument("german")
+@click.argument("english")
+@click.option(
+    "--into",
+    type=click.Path(dir_okay=False, path_type=Path),
+    required=True,
+    metavar="FILE",
+    help="Your glossary (CSV); begun if it is not there.",
+)
+@click.option("--german-short", default="", help="German form used alone (a surname).")
+@click.option("--english-short", default="", help="English form used alone.")
+@click.option("--kind", default="person", show_default=True, help="person, place, organisation.")
+@click.option("--native", default="", help="Native spelling.")
+@click.option("--language", default="", help="ISO 639 code of the native spelling.")
+@click.option("--note", default="", help="A note for whoever reads the glossary.")
+def add_command(
+    german: str,
+    english: str,
+    into: Path,
+    german_short: str,
+    english_short: str,
+    kind: str,
+    native: str,
+    language: str,
+    note: str,
+) -> None:
+    """Add one name to your glossary; the rows that are there stay as they are.
+
+    A row that contradicts another is refused, naming both.
+    """
+    from glossary import Concept, Spelling
+    from glossary.upkeep import add
+
+    concept = Concept(
+        id="",
+        kind=kind,
+        spellings={"de": Spelling(german, german_short), "en": Spelling(english, english_short)},
+        language=language,
+        native=native,
+        note=note,
+        origin="the new row",
+    )
+    add(into, concept)
+    click.echo(f"{into}: added {german} → {english}", err=True)
+
+
+@click.command("list")
+@options.glossaries
+@options.as_json
+def list_command(
+    glossary_files: tuple[Path, ...],
+    no_builtin: bool,  # noqa: FBT001
+    as_json: bool,  # noqa: FBT001
+) -> None:
+    """List the names in force, one a line: German, English, kind, id (tab-separated)."""
+    rows = [
+        {
+            "german": concept.spellings["de"].full,
+            "english": concept.spellings["en"].full,
+            "kind": concept.kind,
+            "id": concept.id,
+        }
+        for concept in _in_force(glossary_files, builtin=not no_builtin)
+    ]
+    if as_json:
+        click.echo(json.dumps(rows, ensure_ascii=False))
+        return
+    writer = csv.writer(sys.stdout, dialect="excel-tab", lineterminator="\n")
+    writer.writerows(row.values() for row in rows)
+
+
+@click.command("check")
+@click.argument(
+    "files", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="FILE..."
+)
+@options.as_json
+@click.pass_context
+def check_command(
+    ctx: click.Context,
+    files: tuple[Path, ...],
+    as_json: bool,  # noqa: FBT001
+) -> None:
+    """Say what is wrong or doubtful in glossary files, with line numbers.
+
+    Conflicts, duplicates, damaged letters, names that are also common words, English spellings that
+    no scheme explains. Exit code 1 if there is an error.
+    """
+    from glossary.formats import read
+    from glossary.upkeep import Severity, check
+
+    problems = check([concept for file in files for concept in read(file, "csv")])
+    if as_json:
+        rows = [
+            {"where": p.where, "severity": str(p.severity), "message": p.message} for p in problems
+        ]
+        click.echo(json.dumps(rows, ensure_ascii=False))
+    else:
+        for problem in problems:
+            click.echo(f"{problem.where}: {problem.severity}: {problem.message}")
+    if any(problem.severity is Severity.ERROR for problem in problems):
+        ctx.exit(1)
+
+
+@click.command("import")
+@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@_form
+@click.option(
+    "--into",
+    type=click.Path(dir_okay=False, path_type=Path),
+    required=True,
+    metavar="FILE",
+    help="Your glossary (CSV); begun if it is not there.",
+)
+@click.pass_context
+def import_command(ctx: click.Context, file: Path, form: str | None, into: Path) -> None:
+    """Add the names of another tool's glossary to yours.
+
+    A name that is in yours already is passed over; one that contradicts yours is reported, and the
+    exit code is 1.
+    """
+    from glossary import GlossaryConflictError
+    from glossary.formats import read
+    from glossary.upkeep import add
+
+    have = {p for c in read(into, "csv") for p in _pairs(c)} if into.exists() else set()
+    added = refused = 0
+    concepts = read(file, form or _told_by_suffix(file))
+    for concept in concepts:
+        if _pairs(concept)[0] in have:
+            continue
+        try:
+            add(into, concept)
+            have.update(_pairs(concept))
+            added += 1
+        except GlossaryConflictError as error:
+            refused += 1
+            click.echo(f"not added: {error}", err=True)
+    known = len(concepts) - added - refused
+    click.echo(f"{into}: {added} added, {known} known, {refused} refused", err=True)
+    if refused:
+        ctx.exit(1)
+
+
+@click.command("export")
+@click.argument("file", type=click.Path(dir_okay=False, path_type=Path))
+@_form
+@options.glossaries
+def export_command(
+    file: Path,
+    form: str | None,
+    glossary_files: tuple[Path, ...],
+    no_builtin: bool,  # noqa: FBT001
+) -> None:
+    """Write the names in force to FILE, for another tool.
+
+    What a format cannot carry is left out: only csv and tbx keep whole concepts.
+    """
+    from glossary.formats import write
+
+    concepts = _in_force(glossary_files, builtin=not no_builtin)
+    write(concepts, file, form or _told_by_suffix(file))
+    click.echo(f"{file}: {len(concepts)} names", err=True)
+
+
+def _in_force(files: tuple[Path, ...], *, builtin: bool) -> list[Concept]:
+    from glossary import Glossary
+
+    return list(Glossary.load(files, builtin=builtin).concepts)
+
+
+def _pairs(concept: Concept) -> list[tuple[str, str]]:
+    """Return the German and English spellings of a concept, the full ones first."""
+    german, english = concept.spellings["de"], concept.spellings["en"]
+    return [(german.full, english.full), (german.short, english.short)]
+
+
+def _told_by_suffix(file: Path) -> str:
+    form = _SUFFIXES.get(file.suffix.lower())
+    if form is None:
+        known = ", ".join(_FORMATS)
+        raise click.UsageError(f"{file}: which format is this? Say --format ({known})")
+    return form
