@@ -54,8 +54,11 @@ def _numbers(source: str, target: str) -> Iterator[Problem]:
         yield Problem(Code.NUMBER, f"number not in the German: {numeral.text}")
 
 
-# Titles, ships and call signs stand in quotation marks in German, often not in English.
-_SHORT_QUOTATION = re.compile('[„»«“"](?:[^\\s„»«“”"]+\\s+){0,4}[^\\s„»«“”".!?,…]+[“”»«"]')
+# Titles, ships and call signs stand in quotation marks in German, often not in English: up to five
+# words, the first with a capital.
+_NAME_IN_QUOTES = re.compile(
+    '[„»«“"](?=[A-ZÄÖÜ0-9])(?:[^\\s„»«“”"]+\\s+){0,4}[^\\s„»«“”".!?,…]+[“”»«"]'
+)
 
 
 def _quotes(source: str, target: str) -> Iterator[Problem]:
@@ -64,7 +67,7 @@ def _quotes(source: str, target: str) -> Iterator[Problem]:
         yield Problem(Code.QUOTES, f"German quotation marks left: {' '.join(left)}")
         return
     most = len(re.findall('[„“”»«"]', source))
-    least = most - 2 * len(_SHORT_QUOTATION.findall(source))
+    least = most - 2 * len(_NAME_IN_QUOTES.findall(source))
     found = len(re.findall('[“”"]', target))
     if least and not found:
         yield Problem(Code.QUOTES, "quotation marks missing")
@@ -72,7 +75,7 @@ def _quotes(source: str, target: str) -> Iterator[Problem]:
         yield Problem(Code.QUOTES, "quotation marks that are not in the German")
     elif not least <= found <= most:
         yield Problem(Code.QUOTES, f"{found} quotation marks, {most} in the German")
-    elif most % 2 == 0 and found % 2 == 0 and target.count("“") != target.count("”"):
+    elif most % 2 == 0 and (found % 2 or target.count("“") != target.count("”")):
         yield Problem(Code.QUOTES, "quotation marks do not pair: use “ to open, ” to close")
 
 
@@ -97,10 +100,32 @@ def _untranslated(source: str, target: str) -> Iterator[Problem]:
         shown = ", ".join(dict.fromkeys(left))
         yield Problem(Code.UNTRANSLATED, f"German words left: {shown}")
         return
+    copied = _copied(source, target)
+    if copied:
+        yield Problem(Code.UNTRANSLATED, f"German left: {copied}")
+        return
     same = set(re.findall(r"[^\W\d_]+", source))
     umlauts = [w for w in words if w[0].islower() and re.search("[äöüß]", w) and w in same]
     if umlauts:
         yield Problem(Code.UNTRANSLATED, f"German words left: {', '.join(dict.fromkeys(umlauts))}")
+
+
+def _copied(source: str, target: str) -> str:
+    """Return three words in a row that stand in both texts and are no name; or nothing."""
+    known = set(_runs(source))
+    return next((run for run in _runs(target) if run in known), "")
+
+
+def _runs(text: str) -> list[str]:
+    """Return the rows of three words, two of them small and one of those no particle of a name."""
+    words = text.split()
+    runs = []
+    for start in range(len(words) - 2):
+        run = words[start : start + 3]
+        small = [word for word in run if word.isalpha() and word.islower()]
+        if len(small) > 1 and max(map(len, small)) > 3:  # noqa: PLR2004
+            runs.append(" ".join(run))
+    return runs
 
 
 # One to eight words three times in a row; words that no sentence has twice in a row.

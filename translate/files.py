@@ -7,6 +7,12 @@ import stat
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
+from platform import node
+from time import monotonic
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from filelock import BaseFileLock
 
 
 def replace(path: Path, data: bytes, *, still: Callable[[], bool] = lambda: True) -> bool:
@@ -54,28 +60,21 @@ def _give_the_rights_of(old: Path, new: Path) -> None:
 
 @contextmanager
 def lock(path: Path, *, patience: float) -> Iterator[None]:
-    """Keep other processes that call this for the same file waiting, `patience` seconds at most.
+    """Keep other processes that call this for the same file waiting until this one is done.
 
     The lock is a file beside `path` that names its holder and is gone afterwards. It dies with the
-    process that holds it. Raises ``TimeoutError``, its message the holder if known, and
-    ``OSError`` where no file can be made.
+    process that holds it. Raises ``TimeoutError``, its message the holder, where one and the same
+    process has held it for `patience` seconds, and ``OSError`` where no file can be made.
     """
-    from filelock import FileLock, Timeout
+    from filelock import FileLock
 
     target = path.resolve()
     place = target.with_name(f".{target.name}.lock")
     held = FileLock(place)
-    try:
-        held.acquire(timeout=patience)
-    except Timeout as error:
-        try:
-            holder = place.read_text(encoding="utf-8").strip()
-        except OSError:  # gone by now, or Windows, where a locked file cannot be read
-            holder = ""
-        raise TimeoutError(holder or "an unknown process") from error
+    _acquire(held, place, patience)
     try:
         with suppress(OSError):
-            place.write_text(f"process {os.getpid()}\n", encoding="utf-8")
+            place.write_text(f"process {os.getpid()} on {node()}\n", encoding="utf-8")
         yield
     finally:
         # Unlinked while held: whoever was waiting for this very file sees that it is gone and makes
@@ -87,3 +86,24 @@ def lock(path: Path, *, patience: float) -> Iterator[None]:
         if os.name == "nt":
             with suppress(OSError):
                 place.unlink()
+
+
+def _acquire(held: BaseFileLock, place: Path, patience: float) -> None:
+    """Wait for a lock as long as it changes hands."""
+    from filelock import Timeout
+
+    holder, since = "", monotonic()
+    while True:
+        try:
+            held.acquire(timeout=min(patience, 1))
+        except Timeout:
+            try:
+                found = place.read_text(encoding="utf-8").strip()
+            except OSError:  # gone by now, or Windows, where a locked file cannot be read
+                found = ""
+            if found != holder:
+                holder, since = found, monotonic()
+            elif monotonic() - since >= patience:
+                raise TimeoutError(holder or "another process") from None
+        else:
+            return

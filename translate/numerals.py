@@ -63,6 +63,7 @@ class _Language:
     scales: Mapping[str, int]
     upto: re.Pattern[str]
     clock: re.Pattern[str]
+    magnitudes: re.Pattern[str]
     words: Callable[[str], Iterator[_Word]]
 
 
@@ -91,12 +92,15 @@ _DECADE = re.compile(r"ern?\b|['’]?s\b")
 def _numbers(text: str, language: _Language) -> Numbers:
     owed: list[Numeral] = []
     values: set[Fraction] = set()
+    scaled: set[int] = set()  # where the scales end that belong to a number
     for found in language.digits.finditer(text):
         if len(found[0]) > _LONGEST:
             continue
         ways = tuple(dict.fromkeys(_ways(found[0], text[found.end() :], language)))
         values.update(value for way in ways for value in way)
         owed.append(Numeral(found[0], ways))
+        if scale := language.scale.match(text, found.end()):
+            scaled.add(scale.end(1))
     for word in language.words(text):
         values.update(word.readings, word.parts)
         scale = language.scale.match(text, word.end)
@@ -104,6 +108,11 @@ def _numbers(text: str, language: _Language) -> Numbers:
             ways = tuple((value * factor,) for value in word.readings)
             values.update(value for way in ways for value in way)
             owed.append(Numeral(text[word.start : scale.end()], ways))
+            scaled.add(scale.end(1))
+    for found in language.magnitudes.finditer(text):
+        if found.end() not in scaled:
+            way = (Fraction(language.scales[found[1].lower()]),)
+            owed.append(Numeral(found[0], (way,)))
     values.update(_roman(found[0]) for found in _ROMAN.finditer(text) if found[0])
     return Numbers(tuple(owed), frozenset(values))
 
@@ -174,7 +183,7 @@ def _roman(numeral: str) -> Fraction:
 @cache
 def _german() -> _Language:
     scales = dict.fromkeys(["million", "millionen", "mio", "mill"], 10**6)
-    scales |= dict.fromkeys(["milliarde", "milliarden", "mrd"], 10**9)
+    scales |= dict.fromkeys(["milliard", "milliarde", "milliarden", "mrd"], 10**9)
     scales |= dict.fromkeys(["billion", "billionen", "bio"], 10**12)
     scales |= dict.fromkeys(["billiarde", "billiarden"], 10**15)
     scales |= dict.fromkeys(["tausend", "tsd"], 1000) | {"hundert": 100}
@@ -191,6 +200,7 @@ def _german() -> _Language:
             re.IGNORECASE,
         ),
         clock=re.compile(rf"\s*(?:(?:[-–]|bis|und|oder)(?: gegen)?\s*{_PLAIN})?[\s-]*Uhr"),
+        magnitudes=re.compile(r"\b(Million|Milliard|Billion)(?:en|är\w*)\b"),
         words=_german_words,
     )
 
@@ -209,9 +219,8 @@ _GERMAN_OTHER: dict[str, tuple[Fraction, ...]] = {
         "viertel": "1/4 15 25 3", "drittel": "1/3 3", "viertelfinal": "8", "achtelfinal": "16",
         "dutzend": "12", "beid": "2", "doppel": "2", "verdoppel": "2", "zwilling": "2", "duo": "2",
         "verdreifach": "3", "trio": "3", "quartal": "4", "jahrzehnt": "10", "jahrhundert": "100",
-        "jahrtausend": "1000", "mittag": "12", "mitternacht": "0 12 24", "million": "1000000",
-        "milliard": "1000000000", "billion": "1000000000000", "januar": "1", "jänner": "1",
-        "februar": "2", "märz": "3", "april": "4", "mai": "5", "juni": "6", "juli": "7",
+        "jahrtausend": "1000", "mittag": "12", "mitternacht": "0 12 24", "januar": "1",
+        "jänner": "1", "februar": "2", "märz": "3", "april": "4", "mai": "5", "juni": "6", "juli": "7",
         "august": "8", "september": "9", "oktober": "10", "november": "11", "dezember": "12",
     }.items()
 }  # fmt: skip
@@ -254,6 +263,9 @@ def _german_words(text: str) -> Iterator[_Word]:
             if word[0].startswith(beginning)
             for value in values
         ]
+        magnitude = re.search("million|milliard|billion", word[0])
+        if magnitude:
+            readings.append(Fraction(_german().scales[magnitude[0]]))
         found = pattern.match(word[0])
         if found and found[0]:
             value = Fraction(below_thousand(*found.groups()[4:]))
@@ -297,6 +309,7 @@ def _english() -> _Language:
             rf"\s*(?:(?:[-–]|to|and|or|until)\s*{_PLAIN})?[\s-]*(?:[ap]\.?m\b|o['’]clock|hours\b)",
             re.IGNORECASE,
         ),
+        magnitudes=re.compile(r"\b([mb]illion|trillion)(?:s|aires?)\b", re.IGNORECASE),
         words=_english_words,
     )
 
@@ -324,9 +337,7 @@ _ENGLISH_OTHER: dict[str, tuple[Fraction, ...]] = {
         "march": "3", "april": "4", "may": "5", "june": "6", "july": "7", "august": "8",
         "september": "9", "october": "10", "november": "11", "december": "12", "jan": "1",
         "feb": "2", "mar": "3", "apr": "4", "jun": "6", "jul": "7", "aug": "8", "sept": "9",
-        "sep": "9", "oct": "10", "nov": "11", "dec": "12", "million": "1000000",
-        "millions": "1000000", "billion": "1000000000", "billions": "1000000000",
-        "trillion": "1000000000000", "trillions": "1000000000000", "millionth": "1000000",
+        "sep": "9", "oct": "10", "nov": "11", "dec": "12",
         "thousands": "1000", "hundreds": "100", "nobody": "0", "no": "0",
     }.items()
 }  # fmt: skip
@@ -360,9 +371,12 @@ def _english_words(text: str) -> Iterator[_Word]:
         parts = [Fraction(_english_small()[word]) for word in words if word in _english_small()]
         yield _Word(run.start(), run.end(), (_english_value(words),), tuple(parts))
     for word in re.finditer(r"[a-z]+", lower):
-        for value in _ENGLISH_OTHER.get(word[0], ()):
-            # Seen as a part, so that *million* in *half a million* owes nothing by itself.
-            yield _Word(len(text), len(text), (), (value,))
+        said = list(_ENGLISH_OTHER.get(word[0], ()))
+        magnitude = re.search("million|billion|trillion|quadrillion", word[0])
+        if magnitude:
+            said.append(Fraction(_english().scales[magnitude[0]]))
+        # As parts, so that *million* in *half a million* owes nothing by itself.
+        yield _Word(len(text), len(text), (), tuple(said))
 
 
 def _english_value(words: list[str]) -> Fraction:

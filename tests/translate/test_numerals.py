@@ -59,6 +59,10 @@ SAME = [
     ("ein Dutzend Drohnen", "12 drones"),
     ("ein Jahrzehnt", "10 years"),
     ("das Achtelfinale", "the last 16"),
+    ("Milliarden von Jahren", "billions of years"),
+    ("Tausend Milliarden Forint", "a trillion forints"),
+    ("der Düngemittelmilliardär", "the fertiliser billionaire"),
+    ("Millionenschäden, Milliardenhilfen", "millions in damage, billions in aid"),
 ]
 
 
@@ -75,6 +79,9 @@ DIFFERENT = [
     ("zwei Billionen Dollar", "two billion dollars"),  # the classic false friend
     ("eine Billion Euro", "a billion euros"),
     ("2 Billionen Dollar", "$2bn"),
+    ("Billionen von Zellen", "billions of cells"),
+    ("Millionen von Jahren", "billions of years"),
+    ("der Milliardär", "the trillionaire"),
     ("2 Milliarden Dollar", "2 trillion dollars"),
     ("das 11. Korps", "the Corps"),
     ("das Korps", "the 11th Corps"),
