@@ -88,9 +88,11 @@ def _encode(made: Prepared) -> bytes:
     names = made.names()
     lines = [
         json.dumps({"own": made.own}),
-        *("\t".join(column) for column in (made.index.phrases, made.index.phrases.values())),
-        *("\t".join(sorted(words)) for words in made.index[1:]),
-        *("\t".join(column) for column in (names, names.values())),
+        *_columns(made.index.phrases),
+        *_columns(made.index.heads),
+        "\t".join(sorted(made.index.given)),
+        "\t".join(sorted(made.index.small)),
+        *_columns(names),
         *(json.dumps(_flat(concept)) for concept in made.concepts),
     ]
     body = "\n".join(lines).encode()
@@ -103,14 +105,22 @@ def _decode(data: bytes) -> Prepared:
     if digest != _digest([body]).encode():
         raise ValueError("damaged")
     counts, *columns = body.decode().split("\n")
-    phrases, numbers, heads, given, small, names, named, *concepts = columns
-    beginnings = (frozenset(_cells(words)) for words in (heads, given, small))
+    phrases, numbers, heads, letters, given, small, names, named, *concepts = columns
     return Prepared(
         concepts=_Concepts(concepts),
         own=json.loads(counts)["own"],
-        index=Index(_table(phrases, numbers), *beginnings),
+        index=Index(
+            _table(phrases, numbers),
+            _table(heads, letters),
+            frozenset(_cells(given)),
+            frozenset(_cells(small)),
+        ),
         names=cache(lambda: _table(names, named)),
     )
+
+
+def _columns(table: Mapping[str, str]) -> tuple[str, str]:
+    return "\t".join(table), "\t".join(table.values())
 
 
 def _table(keys: str, values: str) -> dict[str, str]:

@@ -24,13 +24,13 @@ class Index(NamedTuple):
     """What the matcher looks words up in.
 
     ``phrases`` maps a phrase to the numbers of its concepts, as text (*7 1042*): it loads faster
-    than any other form. ``heads`` are all beginnings of longer phrases, ``given`` those of them
-    that a surname may follow after middle names. ``small`` are the first words of spellings that
-    begin small (*al-Assad*).
+    than any other form. ``heads`` are all beginnings of longer phrases, with the letters that the
+    next words begin with; ``given`` those of them that a surname may follow after middle names.
+    ``small`` are the first words of spellings that begin small (*al-Assad*).
     """
 
     phrases: Mapping[str, str]
-    heads: AbstractSet[str]
+    heads: Mapping[str, str]
     given: AbstractSet[str]
     small: AbstractSet[str]
 
@@ -46,7 +46,7 @@ def index_concepts(concepts: Iterable[Concept], source: str, target: str) -> Ind
     A concept's number is its place in ``concepts``.
     """
     phrases: dict[str, list[int]] = {}
-    heads: set[str] = set()
+    heads: dict[str, set[str]] = {}
     given: set[str] = set()
     small: set[str] = set()
     for number, concept in enumerate(concepts):
@@ -59,11 +59,12 @@ def index_concepts(concepts: Iterable[Concept], source: str, target: str) -> Ind
                 given.add(phrase(before_surname))
             for path in paths(base):
                 phrases.setdefault("".join(path), []).append(number)
-                if len(path) > 1:
-                    heads.update("".join(path[:end]) for end in range(1, len(path), 2))
+                for end in range(1, len(path), 2):
+                    heads.setdefault("".join(path[:end]), set()).add(path[end + 1][0])
                 if not base[0].isupper() and _begins_small(base):
                     small.add(path[0])
-    return Index(_as_text(phrases), heads, given, small)
+    letters = {head: "".join(sorted(following)) for head, following in heads.items()}
+    return Index(_as_text(phrases), letters, given, small)
 
 
 def index_names(concepts: Iterable[Concept]) -> dict[str, str]:

@@ -35,6 +35,7 @@ if TYPE_CHECKING:
 
 # What begins a name and what does not is remembered for this many words: texts repeat themselves.
 _MOST_REMEMBERED = 100_000
+_UNKNOWN = ("", None)
 # How many middle names and initials may stand between a given name and a surname.
 _MOST_MIDDLE_NAMES = 2
 _LARGE = r"[^\W\d_a-zß-öø-ÿ]"
@@ -96,7 +97,7 @@ class Matcher:
         self._is_german = source == "de"
         self._trusting = trusting or not self._is_german
         self._entries: dict[str, tuple[Entry, ...]] = {}
-        self._known: dict[str, tuple[str, _Reading | None]] = {}
+        self._known: dict[str, tuple[str, _Reading | None] | None] = {}
 
     def find(self, text: str, context: Context) -> list[Match]:
         """Return the names in ``text``: in order, none overlapping, the longest at each place."""
@@ -127,13 +128,13 @@ class Matcher:
         known = self._known
         for found in WORD.finditer(text):
             raw = found[0]
-            word = known.get(raw)
-            if word is None:
+            word = known.get(raw, _UNKNOWN)
+            if word is _UNKNOWN:
                 if len(known) >= _MOST_REMEMBERED:
                     known.clear()
                 key = self._key_if_beginning(raw)
-                word = known[raw] = (key, self._sure_reading(raw, key) if key else None)
-            if word[0]:
+                word = known[raw] = (key, self._sure_reading(raw, key)) if key else None
+            if word is not None:
                 yield word_from(found, word[0]), word[1]
 
     def _key_if_beginning(self, raw: str) -> str:
@@ -156,7 +157,7 @@ class Matcher:
         None if a longer name may begin with it, several concepts are spelled so, or it is a word
         that needs evidence.
         """
-        if not self._index.heads.isdisjoint(inner_keys(key)):
+        if any(inner in self._index.heads for inner in inner_keys(key)):
             return None
         word = Word(0, len(raw), key)
         found = [
@@ -205,22 +206,23 @@ class Matcher:
 
     def _candidates(self, text: str, first: Word) -> list[_Candidate]:
         """Return what may be a spelling from ``first`` on."""
+        heads = self._index.heads
         words: tuple[Word, ...] = (first,)
         starts = [""]
-        found = list(self._readings(text, words, starts))
+        found = self._readings(text, words, starts)
         while True:
             last = words[-1]
-            starts = [
-                start + key
-                for start in starts
-                for key in inner_keys(last.key)
-                if start + key in self._index.heads
-            ]
-            following = WORD.search(text, last.end) if starts else None
-            if following is None:
+            keys = inner_keys(last.key)
+            starts = [start + key for start in starts for key in keys if start + key in heads]
+            if not starts:
                 return found
             if not self._index.given.isdisjoint(starts):
                 found += self._over_middle_names(text, words, starts)
+            elif not self._may_go_on(text, last.end, starts):
+                return found
+            following = WORD.search(text, last.end)
+            if following is None:
+                return found
             between = joint(text[last.end : following.start()])
             if between is None:
                 return found
@@ -228,24 +230,38 @@ class Matcher:
             words = (*words, word_from(following))
             found += self._readings(text, words, starts)
 
+    def _may_go_on(self, text: str, end: int, starts: Sequence[str]) -> bool:
+        """Return False if the letter after the next character belongs to no longer name."""
+        letter = text[end + 1 : end + 2].lower()
+        heads = self._index.heads
+        return not (
+            letter.isascii()
+            and letter.isalpha()
+            and text[end] in " -"
+            and not any(letter in heads[start] for start in starts)
+        )
+
     def _readings(
         self, text: str, words: tuple[Word, ...], starts: Sequence[str], *, middle: bool = False
-    ) -> Iterator[_Candidate]:
-        """Yield the spellings that end with the last of ``words``, after one of ``starts``."""
+    ) -> list[_Candidate]:
+        """Return the spellings that end with the last of ``words``, after one of ``starts``."""
         last = words[-1]
         phrases = self._index.phrases
+        found = []
         readings = german.readings(last.key)
         for stem, suffix, kind in readings if self._is_german else readings[:1]:
             for start in starts:
                 phrase = start + stem
                 if phrase not in phrases:
                     continue
-                yield _Candidate(words, last.end, phrase, suffix, kind, middle)
-                if not suffix and self._is_german:
-                    ending, end = german.apostrophe_ending(text, words[0].start, last.end, stem)
-                    if ending:
-                        form = german.kind_of_apostrophe_ending(ending)
-                        yield _Candidate(words, end, phrase, ending, form, middle)
+                found.append(_Candidate(words, last.end, phrase, suffix, kind, middle))
+                if suffix or not self._is_german:
+                    continue
+                ending, end = german.apostrophe_ending(text, words[0].start, last.end, stem)
+                if ending:
+                    form = german.kind_of_apostrophe_ending(ending)
+                    found.append(_Candidate(words, end, phrase, ending, form, middle))
+        return found
 
     def _over_middle_names(
         self, text: str, words: tuple[Word, ...], starts: Sequence[str]
