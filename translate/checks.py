@@ -118,11 +118,11 @@ def _copied(source: str, target: str) -> str:
 
 def _runs(text: str) -> list[str]:
     """Return the rows of three words, two of them small and one of those no particle of a name."""
-    words = text.split()
+    words = re.findall(r"\w+", text)
     runs = []
     for start in range(len(words) - 2):
         run = words[start : start + 3]
-        small = [word for word in run if word.isalpha() and word.islower()]
+        small = [word for word in run if word.islower()]
         if len(small) > 1 and max(map(len, small)) > 3:  # noqa: PLR2004
             runs.append(" ".join(run))
     return runs

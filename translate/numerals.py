@@ -220,8 +220,9 @@ _GERMAN_OTHER: dict[str, tuple[Fraction, ...]] = {
         "dutzend": "12", "beid": "2", "doppel": "2", "verdoppel": "2", "zwilling": "2", "duo": "2",
         "verdreifach": "3", "trio": "3", "quartal": "4", "jahrzehnt": "10", "jahrhundert": "100",
         "jahrtausend": "1000", "mittag": "12", "mitternacht": "0 12 24", "januar": "1",
-        "jänner": "1", "februar": "2", "märz": "3", "april": "4", "mai": "5", "juni": "6", "juli": "7",
-        "august": "8", "september": "9", "oktober": "10", "november": "11", "dezember": "12",
+        "jänner": "1", "februar": "2", "märz": "3", "april": "4", "mai": "5", "juni": "6",
+        "juli": "7", "august": "8", "september": "9", "oktober": "10", "november": "11",
+        "dezember": "12",
     }.items()
 }  # fmt: skip
 
