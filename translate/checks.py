@@ -118,7 +118,7 @@ def _copied(source: str, target: str) -> str:
 
 def _runs(text: str) -> list[str]:
     """Return the rows of three words, two of them small and one of those no particle of a name."""
-    words = re.findall(r"\w+", text)
+    words = re.findall(r"\w+", _VERBATIM.sub("", text))
     runs = []
     for start in range(len(words) - 2):
         run = words[start : start + 3]
