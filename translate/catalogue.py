@@ -323,7 +323,9 @@ class Catalogue:
             return True
         if _state(entry) is not State.DRAFT:
             return False
-        return retranslate or Provenance.of(entry).recipe != wanted.recipe
+        # msgmerge gives the draft of a sentence to a similar one, with a previous msgid.
+        is_of_another = entry.previous_msgid is not None
+        return retranslate or is_of_another or Provenance.of(entry).recipe != wanted.recipe
 
     def _merge(self, asked: dict[str, Wanted], drafts: Mapping[str, Draft]) -> Changes:
         self._complete_header()

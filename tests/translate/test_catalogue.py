@@ -416,6 +416,18 @@ def test_without_the_programs_line_a_text_counts_as_a_humans(path):
     assert catalogue.stale(asked, retranslate=True) == []
 
 
+def test_a_draft_of_another_sentence_is_done_again(path):
+    run(path, [wanted(LOB)])
+    run(path, [])
+    text = path.read_text().replace("#~ ", "").replace(f'd "{LOB}', f'd "{LOB_NOW}')
+    path.write_text(text.replace("#, fuzzy", f'#, fuzzy\n#| msgid "{LOB}"'))
+
+    catalogue = run(path, [wanted(LOB_NOW)], say="NEW")
+
+    assert catalogue.translation(LOB_NOW) == f"NEW {LOB_NOW}"
+    assert catalogue.stale([wanted(LOB_NOW)]) == []
+
+
 def test_entries_that_a_version_merge_doubled_become_one_and_keep_both_texts(path):
     path.parent.mkdir(parents=True)
     path.write_text(
