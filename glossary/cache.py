@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import contextlib
 import json
+import os
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -33,12 +34,13 @@ _KEPT_FILES = 8
 class Prepared:
     """Concepts (the first ``own`` of them a user's) and what to find them by.
 
-    ``names`` returns the look-up index (:func:`glossary.index.index_names`).
+    ``index`` returns the matching index (:func:`glossary.index.index_concepts`), ``names`` the
+    look-up index (:func:`glossary.index.index_names`): made when first asked for.
     """
 
     concepts: Sequence[Concept]
     own: int
-    index: Index
+    index: Callable[[], Index]
     names: Callable[[], Mapping[str, str]]
 
 
@@ -51,8 +53,9 @@ def prepared(origins: Iterable[bytes], make: Callable[[], Prepared]) -> Prepared
         made = make()
     with contextlib.suppress(OSError, ValueError, GlossaryError):
         path.parent.mkdir(parents=True, exist_ok=True)
-        write_atomically(path, _encode(made))
-        _forget_old(path.parent)
+        if os.access(path.parent, os.W_OK):
+            write_atomically(path, _encode(made))
+            _forget_old(path.parent)
     return made
 
 
@@ -85,13 +88,13 @@ def _digest(parts: Iterable[bytes]) -> str:
 
 
 def _encode(made: Prepared) -> bytes:
-    names = made.names()
+    index, names = made.index(), made.names()
     lines = [
         json.dumps({"own": made.own}),
-        *_columns(made.index.phrases),
-        *_columns(made.index.heads),
-        "\t".join(sorted(made.index.given)),
-        "\t".join(sorted(made.index.small)),
+        *_columns(index.phrases),
+        *_columns(index.heads),
+        "\t".join(sorted(index.given)),
+        "\t".join(sorted(index.small)),
         *_columns(names),
         *(json.dumps(_flat(concept)) for concept in made.concepts),
     ]
@@ -109,11 +112,13 @@ def _decode(data: bytes) -> Prepared:
     return Prepared(
         concepts=_Concepts(concepts),
         own=json.loads(counts)["own"],
-        index=Index(
-            _table(phrases, numbers),
-            _table(heads, letters),
-            frozenset(_cells(given)),
-            frozenset(_cells(small)),
+        index=cache(
+            lambda: Index(
+                _table(phrases, numbers),
+                _table(heads, letters),
+                frozenset(_cells(given)),
+                frozenset(_cells(small)),
+            )
         ),
         names=cache(lambda: _table(names, named)),
     )

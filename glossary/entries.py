@@ -60,13 +60,14 @@ def bases(spelling: Spelling) -> list[str]:
 def spellings_of(concept: Concept) -> Iterator[tuple[str, Role, str]]:
     """Yield every spelling of ``concept`` with its language and role, the likeliest first."""
     for language, spelling in concept.spellings.items():
-        for role, forms in (
-            (Role.FULL, (spelling.full,)),
-            (Role.SHORT, (spelling.short,)),
-            (Role.VARIANT, spelling.variants),
-            (Role.FORBIDDEN, spelling.forbidden),
-        ):
-            yield from ((language, role, form) for form in forms if form)
+        if spelling.full:
+            yield language, Role.FULL, spelling.full
+        if spelling.short:
+            yield language, Role.SHORT, spelling.short
+        for variant in spelling.variants:
+            yield language, Role.VARIANT, variant
+        for word in spelling.forbidden:
+            yield language, Role.FORBIDDEN, word
     if concept.native:
         yield concept.language, Role.NATIVE, concept.native
 

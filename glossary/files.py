@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import contextlib
 import os
-import tempfile
 from pathlib import Path
 
 from glossary.errors import GlossaryFileError
@@ -39,6 +38,8 @@ def write_atomically(path: Path, data: bytes) -> None:
 
     A link is followed and the file's permissions are kept. Raises :class:`GlossaryFileError`.
     """
+    import tempfile
+
     path = Path(os.path.realpath(path))
     temporary = ""
     try:

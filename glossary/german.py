@@ -18,10 +18,9 @@ All words here are folded (:func:`glossary.folding.fold`).
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Mapping
 from functools import cache, lru_cache
-from importlib import resources
+from pathlib import Path
 from typing import Any, NamedTuple
 
 from glossary.concept import FormKind
@@ -131,7 +130,9 @@ def adjective_stem(word: str) -> str:
 @cache
 def facts() -> Mapping[str, Any]:
     """Return ``german.toml``."""
-    return tomllib.loads((resources.files("glossary") / "german.toml").read_text("utf-8"))
+    import tomllib
+
+    return tomllib.loads(Path(__file__).with_name("german.toml").read_text("utf-8"))
 
 
 @cache

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -42,21 +42,14 @@ class Glossary:
             prepared = Prepared(
                 concepts=own,
                 own=len(own),
-                index=index_concepts(own, source, target),
+                index=cache(lambda: index_concepts(own, source, target)),
                 names=cache(lambda: index_names(own)),
             )
         self.concepts: Sequence[Concept] = prepared.concepts
         self.source = source
         self.target = target
-        self._names = prepared.names
-        self._matcher = Matcher(
-            prepared.concepts,
-            prepared.index,
-            source=source,
-            target=target,
-            own=prepared.own,
-            trusting=trusting,
-        )
+        self._prepared = prepared
+        self._trusting = trusting
 
     @classmethod
     def load(
@@ -101,10 +94,21 @@ class Glossary:
         """
         return self._matcher.find(text, context)
 
+    @cached_property
+    def _matcher(self) -> Matcher:
+        return Matcher(
+            self.concepts,
+            self._prepared.index(),
+            source=self.source,
+            target=self.target,
+            own=self._prepared.own,
+            trusting=self._trusting,
+        )
+
     def lookup(self, name: str) -> list[Hit]:
         """Return what ``name`` is a form or spelling of, in any script or language of the glossary.
 
         The likeliest hit comes first. If nothing is spelled so, the nearest spellings are returned,
         at a ``distance`` above zero; an empty list if nothing is near.
         """
-        return lookup.find(name, self.concepts, self._names(), self.source)
+        return lookup.find(name, self.concepts, self._prepared.names(), self.source)

@@ -7,6 +7,7 @@ a spelling a word that may be an adjective is indexed a second time without its 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from collections.abc import Set as AbstractSet
 from itertools import pairwise
@@ -18,6 +19,8 @@ from glossary.entries import bases, given_part, spellings_of
 from glossary.folding import WORD, fold, joint, words_of
 
 ANY_ENDING = "~"
+# Most spellings are so plain that they need no taking apart.
+_PLAIN = re.compile("[A-Za-z]+(?: [A-Za-z]+)*")
 
 
 class Index(NamedTuple):
@@ -90,6 +93,8 @@ def _begins_small(spelling: str) -> bool:
 
 def phrase(spelling: str) -> str:
     """Return the one key of ``spelling``; of one without any word, the spelling itself, folded."""
+    if _PLAIN.fullmatch(spelling):
+        return spelling.lower()
     return "".join(_parts(spelling)) or " ".join(fold(spelling).split())
 
 
@@ -108,9 +113,8 @@ def paths(spelling: str) -> Iterator[list[str]]:
 
 def _parts(spelling: str) -> list[str]:
     """Return the folded words of ``spelling`` with the joints between them."""
-    words = spelling.split(" ")
-    if all(word.isalpha() for word in words):
-        return fold(spelling).replace(" ", "\t \t").split("\t")
+    if _PLAIN.fullmatch(spelling):
+        return spelling.lower().replace(" ", "\t \t").split("\t")
     found = words_of(spelling)
     parts = [found[0].key] if found else []
     for word, following in pairwise(found):

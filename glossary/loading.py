@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
-from importlib import resources
+from functools import cache
 from pathlib import Path
 
 from glossary.cache import Prepared, prepared
@@ -28,8 +28,12 @@ def load(paths: Sequence[Path], *, builtin: bool, source: str, target: str) -> P
         refuse_conflicts(own, source, target)
         others = _spelled_out(tables, source, target)
         concepts = [*own, *_given_way(others, own, source, target)]
-        names = index_names(concepts)
-        return Prepared(concepts, len(own), index_concepts(concepts, source, target), lambda: names)
+        return Prepared(
+            concepts,
+            len(own),
+            index=cache(lambda: index_concepts(concepts, source, target)),
+            names=cache(lambda: index_names(concepts)),
+        )
 
     origins = [source, target, str(len(own_files))]
     files = [part for name, data in (*own_files, *tables) for part in (name.encode(), data)]
@@ -37,12 +41,8 @@ def load(paths: Sequence[Path], *, builtin: bool, source: str, target: str) -> P
 
 
 def _builtin_tables() -> list[tuple[str, bytes]]:
-    folder = resources.files("glossary") / "tables"
-    return [
-        (table.name, table.read_bytes())
-        for table in sorted(folder.iterdir(), key=lambda table: table.name)
-        if table.name.endswith(".csv")
-    ]
+    folder = Path(__file__).with_name("tables")
+    return [(table.name, table.read_bytes()) for table in sorted(folder.glob("*.csv"))]
 
 
 def _spelled_out(files: Iterable[tuple[str, bytes]], source: str, target: str) -> list[Concept]:

@@ -39,6 +39,8 @@ COLUMNS = (
     "source",
 )
 _LANGUAGES = {"de": "german", "en": "english"}
+_NO_SPELLING = Spelling("")
+_STATUSES = {"": Status.APPROVED, **{status.value: status for status in Status}}
 _SEPARATORS = ",;"
 _VARIANT_SEPARATOR = "|"
 
@@ -148,8 +150,7 @@ def _header(cells: Sequence[str], name: str, line: int) -> list[str]:
 
 
 def _concept(header: list[str], cells: Sequence[str], name: str, line: int) -> Concept:
-    surplus = [cell for cell in cells[len(header) :] if cell.strip()]
-    if surplus:
+    if len(cells) > len(header) and any(cell.strip() for cell in cells[len(header) :]):
         raise GlossaryFileError(
             f"{len(cells)} cells, but the header has {len(header)} columns; "
             "put quotation marks around a cell with a separator in it",
@@ -157,26 +158,25 @@ def _concept(header: list[str], cells: Sequence[str], name: str, line: int) -> C
             line=line,
         )
     row = dict(zip(header, cells, strict=False))
-    known = {column: row.pop(column, "").strip() for column in COLUMNS}
-    try:
-        status = Status(known["status"].lower() or Status.APPROVED)
-    except ValueError:
+    known = {column: row.pop(column).strip() if column in row else "" for column in COLUMNS}
+    status = _STATUSES.get(known["status"].lower())
+    if status is None:
         raise GlossaryFileError(
             f"status {known['status']!r} is none of {', '.join(Status)}", path=name, line=line
-        ) from None
-    spellings = {}
-    for code, column in _LANGUAGES.items():
-        spelling = Spelling(
-            full=known[column],
-            short=known[f"{column}_short"],
-            variants=_variants(known[f"{column}_variants"]),
-            forbidden=_variants(known["forbidden"]) if column == "english" else (),
         )
-        if spelling != Spelling(""):
-            spellings[code] = spelling
     problem = _problem(known)
     if problem:
         raise GlossaryFileError(problem, path=name, line=line)
+    spellings = {}
+    for code, column in _LANGUAGES.items():
+        spelling = Spelling(
+            known[column],
+            known[f"{column}_short"],
+            _variants(known[f"{column}_variants"]),
+            _variants(known["forbidden"]) if column == "english" else (),
+        )
+        if spelling != _NO_SPELLING:
+            spellings[code] = spelling
     return Concept(
         id=known["id"],
         kind=known["kind"].lower(),
@@ -208,12 +208,14 @@ def _problem(known: Mapping[str, str]) -> str:
 def _variants(cell: str) -> tuple[str, ...]:
     if not cell:
         return ()
+    if _VARIANT_SEPARATOR not in cell:
+        return (cell,)
     variants = (variant.strip() for variant in cell.split(_VARIANT_SEPARATOR))
     return tuple(dict.fromkeys(variant for variant in variants if variant))
 
 
 def _row(concept: Concept) -> dict[str, str]:
-    spelled = [code for code in _LANGUAGES if concept.spellings.get(code, Spelling("")).full]
+    spelled = [code for code in _LANGUAGES if concept.spellings.get(code, _NO_SPELLING).full]
     derivable = not concept.spellings and concept.native and concept.language
     if len(spelled) < len(_LANGUAGES) and not derivable:
         raise GlossaryError(
@@ -231,7 +233,7 @@ def _row(concept: Concept) -> dict[str, str]:
         "source": concept.source,
     }
     for code, column in _LANGUAGES.items():
-        spelling = concept.spellings.get(code, Spelling(""))
+        spelling = concept.spellings.get(code, _NO_SPELLING)
         row[column] = spelling.full
         row[f"{column}_short"] = spelling.short
         row[f"{column}_variants"] = _joined(spelling.variants, concept)
