@@ -1,14 +1,17 @@
 """Whether a word is a name at all, and whose, where its spelling alone does not say.
 
-Two kinds of German words are names only sometimes (``german.toml``, ``[homographs]``):
+Some German words are names only sometimes (``german.toml``, ``[homographs]``):
 
 * *common* words (*Essen, Wahl, Kim*) are names only with evidence: the concept was named in full
   before in the document, or the word directly before is a cue for the concept's kind (*in Essen*,
   *Machthaber Kim*);
 * *bare* names (*Polen, Moldau*) are names unless an article or a number stands before them (*die
-  Polen*), which is no objection inside a compound (*die Polen-Reise*).
+  Polen*), which is no objection inside a compound (*die Polen-Reise*);
+* *before_noun* words are adjectives only before a noun (*Hamburger Hafen*), and things or people
+  elsewhere (*ein Hamburger*).
 
-A name of several words, and an adjective that is no word by itself (*Essener*), needs neither.
+Three letters in capitals (*ROM*) are taken for a name only among other words in capitals. A name of
+several words, and an adjective that is no word by itself (*Essener*), needs nothing.
 """
 
 from __future__ import annotations
@@ -27,7 +30,10 @@ if TYPE_CHECKING:
     from glossary.entries import Entry
 
 _WORD_BEFORE = re.compile(rf"([^\W\d_][{INSIDE}]*)\.?[\s{INVISIBLE}]+$")
+_WORD_AFTER = re.compile(rf"[{INSIDE}]+[\s{INVISIBLE}]+([^\W\d_][{INSIDE}]*)")
+_WORD = re.compile(f"[{INSIDE}]+")
 _LONGEST_WORD = 50
+_LONGEST_ABBREVIATION = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,23 +95,40 @@ def choose(
 
 
 def _may_stand_alone(entry: Entry, text: str, start: int, word: str, kind: FormKind) -> bool:
-    common, bare = _homographs()
+    words = _homographs()
     base = word if kind is FormKind.PLAIN else fold(entry.words[0])
-    if word in common or (base in common and kind is not FormKind.ADJECTIVE):
+    if word in words["common"] or (base in words["common"] and kind is not FormKind.ADJECTIVE):
         return False
-    if (word in bare or base in bare) and kind in {FormKind.PLAIN, FormKind.GENITIVE}:
+    if word in words["before_noun"]:
+        after = _WORD_AFTER.match(text, start)
+        return after is not None and after[1][0].isupper()
+    if not words["bare"].isdisjoint((word, base)) and kind in {FormKind.PLAIN, FormKind.GENITIVE}:
         return _word_before(text, start) not in _cues()["article"]
+    form = _WORD.match(text, start)
+    if form and _is_abbreviation(form[0]) and not entry.words[0].isupper():
+        return _stands_among_capitals(text, start)
     return True
+
+
+def _is_abbreviation(word: str) -> bool:
+    return len(word) <= _LONGEST_ABBREVIATION and word.isupper()
+
+
+def _stands_among_capitals(text: str, start: int) -> bool:
+    before = _WORD_BEFORE.search(text, max(0, start - _LONGEST_WORD), start)
+    after = _WORD_AFTER.match(text, start)
+    return any(found and len(found[1]) > 1 and found[1].isupper() for found in (before, after))
 
 
 def is_common_word(name: str) -> bool:
     """Return whether ``name`` is one of the common words that are names with evidence only."""
-    return fold(name) in _homographs()[0]
+    return fold(name) in _homographs()["common"]
 
 
-def is_homograph(entry: Entry, word: str) -> bool:
-    """Return whether a form of ``entry``, the folded ``word``, may need evidence."""
-    return not {word, fold(entry.words[0])}.isdisjoint(frozenset.union(*_homographs()))
+def is_unsure(entry: Entry, form: str, word: str) -> bool:
+    """Return whether ``form`` of ``entry``, folded ``word``, needs a look at what is around it."""
+    known = frozenset.union(*_homographs().values())
+    return _is_abbreviation(form) or word in known or fold(entry.words[0]) in known
 
 
 def _is_cued(entry: Entry, text: str, start: int) -> bool:
@@ -122,9 +145,9 @@ def _word_before(text: str, start: int) -> str:
 
 
 @cache
-def _homographs() -> tuple[frozenset[str], frozenset[str]]:
+def _homographs() -> dict[str, frozenset[str]]:
     words = german.facts()["homographs"]
-    return frozenset(map(fold, words["common"])), frozenset(map(fold, words["bare"]))
+    return {name: frozenset(map(fold, listed)) for name, listed in words.items()}
 
 
 @cache

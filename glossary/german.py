@@ -60,7 +60,12 @@ def readings(word: str) -> tuple[Reading, ...]:
     elif last == "r" and word[-2:-1] == "e":
         stem = word[:-2]
         irregular = _irregular_adjectives().get(word)
-        places = (irregular,) if irregular else (stem, stem + "en", stem + "e")
+        if irregular:
+            places = [irregular]
+        elif stem.endswith("i"):
+            places = [stem, stem + "e"]  # Italier is nobody, Andalusier are people
+        else:
+            places = [stem, stem + "en", stem + "e"]
         found += [Reading(place, "er", FormKind.ADJECTIVE) for place in places]
     if word.endswith(_SCH_ENDINGS):
         match = _SCH.search(word)

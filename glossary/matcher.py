@@ -171,7 +171,7 @@ class Matcher:
         entry = found[0].entry
         if entry.lead or entry.tail:
             return None
-        unsure = not self._trusting and evidence.is_homograph(entry, key)
+        unsure = not self._trusting and evidence.is_unsure(entry, raw, key)
         return None if unsure else found[0]
 
     def _match_at(self, text: str, word: Word, seen: Mapping[str, int]) -> Match | None:

@@ -49,6 +49,21 @@ def test_a_person_needs_a_role_before_the_name(text):
     assert found(text) == [("Kim", "Kim")]
 
 
+CITIES = Glossary([place(name, name) for name in ("Hamburg", "Rom", "Kiew", "Pilsen")])
+
+
+@pytest.mark.parametrize("text", ["Hamburger Hafen", "Kiewer und", "ROM UND KIEW", "KIEW", "Rom"])
+def test_an_adjective_before_a_noun_and_capitals_among_capitals(text):
+    assert found(text, CITIES)
+
+
+@pytest.mark.parametrize(
+    "text", ["ein Hamburger", "zwei Hamburger essen", "Pilsner.", "das ROM", "ROM, K"]
+)
+def test_food_and_abbreviations_are_no_places(text):
+    assert found(text, CITIES) == []
+
+
 def test_a_place_cue_does_not_make_a_person():
     assert found("in Kim") == []
     assert found("Präsident Essen") == []
