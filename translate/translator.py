@@ -21,6 +21,7 @@ from translate.constraints import Constraint, Rung, problems, verify
 from translate.document import Document, Segment
 from translate.enforcement import Outcome, Translation
 from translate.errors import CatalogueError, DocumentError, TranslateError
+from translate.memory import Memory
 
 if TYPE_CHECKING:
     from translate.engine import Engine
@@ -37,6 +38,7 @@ class Report:
     catalogue: Path
     segments: int
     translated: int = 0
+    remembered: int = 0
     written: bool = False
     flagged: int = 0
     outcomes: list[tuple[int, Outcome]] = field(default_factory=list)
@@ -58,6 +60,7 @@ class Job:
     stale: list[Wanted]
     segments: dict[str, list[Segment]]
     report: Report
+    remembered: dict[str, Draft] = field(default_factory=dict)
 
     @property
     def pending(self) -> int:
@@ -132,6 +135,7 @@ class Translator:
         `progress` is called with the number of segments just translated. A catalogue that cannot
         be written is told to `failed` and does not stop the others.
         """
+        memory = Memory.read(self.locales, self.target)
         batch: list[tuple[Job, Wanted]] = []
         for job in jobs:
             try:
@@ -139,7 +143,9 @@ class Translator:
             except TranslateError as error:
                 failed(error)
                 continue
-            left = list(job.stale)
+            left = _remember(job, memory)
+            progress(len(job.stale) - len(left))
+            to_translate = bool(left)
             while left:
                 room = _BATCH - len(batch)
                 batch += [(job, wanted) for wanted in left[:room]]
@@ -149,7 +155,7 @@ class Translator:
                         batch, failed, progress, unfinished=job if left else None
                     )
                     batch = []
-            if not job.stale:
+            if not to_translate:
                 yield from self._save(job, {}, failed)
         yield from self._finish(batch, failed, progress)
 
@@ -220,7 +226,7 @@ class Translator:
         self, job: Job, drafts: dict[str, Draft], failed: Callable[[TranslateError], None]
     ) -> Iterator[Report]:
         try:
-            job.catalogue.merge(job.wanted, drafts)
+            job.catalogue.merge(job.wanted, job.remembered | drafts)
             # What stood there before is judged anew: the glossary may have changed since.
             job.catalogue.review(_verdicts(job))
             job.report.written |= job.catalogue.save()
@@ -348,6 +354,23 @@ def _recipe(constraints: Sequence[Constraint]) -> str:
         return ""
     owed = "\n".join(f"{c.text}\t{c.target}" for c in constraints)
     return hashlib.sha256(owed.encode()).hexdigest()[:6]
+
+
+def _remember(job: Job, memory: Memory) -> list[Wanted]:
+    """Draft what a human has confirmed in another document; return what is left to translate."""
+    left = []
+    for wanted in job.stale:
+        hit = memory.exact(wanted.source)
+        if hit is None or hit.catalogue == job.catalogue.path:
+            left.append(wanted)
+            continue
+        text = hit.translation
+        names, others = _judged(wanted.source, text, job.constraints[wanted.source])
+        job.remembered[wanted.source] = Draft(
+            text, (*names, *others), broken=bool(names), origin=hit.catalogue.name
+        )
+        job.report.remembered += len(job.segments[wanted.source])
+    return left
 
 
 def _draft(source: str, result: Translation) -> Draft:

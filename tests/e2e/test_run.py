@@ -117,7 +117,7 @@ def test_a_confirmed_entry_that_breaks_the_glossary_is_flagged_not_changed(artic
     entries[3].msgstr = "Maria Sacharova paid 5.5 billion euros."
     entries[3].flags.remove("fuzzy")
     entries.save()
-    assert "1 segments flagged" in run("translate", article).stderr
+    assert "1 flagged" in run("translate", article).stderr
     entry = catalogue()[3]
     assert entry.msgstr == "Maria Sacharova paid 5.5 billion euros."
     assert not entry.fuzzy

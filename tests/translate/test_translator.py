@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import polib
 import pytest
 
 from glossary import Glossary
@@ -116,6 +117,26 @@ def test_a_sentence_that_stands_twice_is_one_entry_with_two_references(
     assert [entry.source for entry in entries] == ["Schoigu kam.", "Dann."]
     assert [line for _, line in entries[0].references] == [1, 5]
     assert (report.segments, report.translated) == (3, 3)
+
+
+def test_what_a_human_confirmed_in_one_document_is_a_draft_in_another(
+    translator: Translator, documents: list[Path], tmp_path: Path
+) -> None:
+    run(translator, documents[:1])
+    path = catalogue_path(documents[0], translator.locales, "en")
+    entries = polib.pofile(str(path), wrapwidth=0)
+    entries[1].msgstr = "A human's words, without the name."
+    entries[1].flags.remove("fuzzy")
+    entries.save()
+    other = tmp_path / "other.txt"
+    other.write_text(f"{entries[0].msgid}\n\n{entries[1].msgid}", encoding="utf-8")
+    (report,), _ = run(translator, [other])
+    assert (report.translated, report.remembered) == (1, 1)
+    drafts = list(catalogue(translator, other).entries())
+    assert drafts[1].translation == "A human's words, without the name."
+    assert drafts[1].state is State.DRAFT
+    assert drafts[1].broken
+    assert "one.po" in polib.pofile(str(catalogue(translator, other).path))[1].comment
 
 
 def test_a_line_s_terms_beat_the_glossary(engine: Engine) -> None:

@@ -92,15 +92,16 @@ def translate_command(
 def _summary(reports: Iterable[Report], seconds: float) -> Iterable[str]:
     for report in reports:
         yield f"{report.source} → {report.catalogue}" + ("" if report.written else " (unchanged)")
+        kept = report.segments - report.translated - report.remembered
+        remembered = f", {report.remembered} from memory" if report.remembered else ""
         yield (
-            f"  {report.segments} segments: {report.translated} translated, "
-            f"{report.segments - report.translated} kept"
+            f"  {report.segments} segments: {report.translated} translated{remembered}, {kept} kept"
         )
         if report.rungs:
             rungs = ", ".join(f"{count} {rung}" for rung, count in report.rungs.items())
-            yield f"  {sum(report.rungs.values())} names enforced in them: {rungs}"
+            yield f"  {sum(report.rungs.values())} names in them: {rungs}"
         if report.flagged:
-            yield f"  {report.flagged} segments flagged for review"
+            yield f"  {report.flagged} flagged for review (umschrift check lists them)"
     yield f"{seconds:.1f} s"
     done = list(reports)
     if done:
@@ -114,6 +115,7 @@ def _as_json(report: Report) -> dict[str, Any]:
         "written": report.written,
         "segments": report.segments,
         "translated": report.translated,
+        "remembered": report.remembered,
         "flagged": report.flagged,
         "names": [
             {
