@@ -56,17 +56,21 @@ def _spelled_out(files: Iterable[tuple[str, bytes]], source: str, target: str) -
 def spelled_out(concept: Concept, source: str, target: str) -> Concept:
     """Return ``concept`` with both spellings, derived from the native one if it has none.
 
-    Raises :class:`~glossary.errors.GlossaryFileError` if no scheme can derive them.
+    The last word of a person's name is taken for the surname, which may stand alone: the schemes
+    write Slavic languages only. Raises :class:`~glossary.errors.GlossaryFileError` if no scheme can
+    derive the spellings.
     """
     if concept.spellings or not concept.native:
         return concept
     from glossary.romanisation import derive
 
+    spellings = {}
     try:
-        spellings = {
-            language: Spelling(derive(concept.native, concept.language, language))
-            for language in (source, target)
-        }
+        for language in (source, target):
+            full = derive(concept.native, concept.language, language)
+            *given, surname = full.split()
+            alone = surname if given and concept.kind == "person" else ""
+            spellings[language] = Spelling(full, alone)
     except GlossaryError as error:
         raise GlossaryFileError(
             f"{concept.origin}: {concept.native!r} cannot be spelled out ({error}); "

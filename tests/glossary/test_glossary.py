@@ -103,6 +103,15 @@ def test_a_native_spelling_alone_is_spelled_out(tmp_path):
     ]
 
 
+def test_a_person_spelled_out_has_a_surname_that_stands_alone(tmp_path):
+    path = written(tmp_path, "kind,native,language\nperson,Мария Захарова,ru\n")
+    text = "Marija Sacharowa. Sacharowas Wort. Marija."
+    assert found(text, Glossary.load([path], builtin=False)) == [
+        ("Marija Sacharowa", "Maria Zakharova"),
+        ("Sacharowas", "Zakharova"),
+    ]
+
+
 def test_a_native_spelling_no_scheme_knows_is_an_error_with_its_line(tmp_path):
     path = written(tmp_path, "native,language\nЗахарова,tlh\n")
     with pytest.raises(GlossaryFileError, match=r"names\.csv:2: 'Захарова' cannot be spelled out"):
