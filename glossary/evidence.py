@@ -10,8 +10,11 @@ Some German words are names only sometimes (``german.toml``, ``[homographs]``):
 * *before_noun* words are adjectives only before a noun (*Hamburger Hafen*), and things or people
   elsewhere (*ein Hamburger*).
 
-Three letters in capitals (*ROM*) are taken for a name only among other words in capitals. A name of
-several words, and an adjective that is no word by itself (*Essener*), needs nothing.
+Some given names (``[given]``) are taken for Slavic ones only before a surname that looks so.
+
+Three letters in capitals (*ROM*) are taken for a name only among other words in capitals, and
+Roman numbers (*XI*) never. A name of several words, unless it is listed (*Recht und
+Gerechtigkeit*), and an adjective that is no word by itself (*Essener*), need nothing.
 """
 
 from __future__ import annotations
@@ -32,6 +35,8 @@ if TYPE_CHECKING:
 _WORD_BEFORE = re.compile(rf"([^\W\d_][{INSIDE}]*)\.?[\s{INVISIBLE}]+$")
 _WORD_AFTER = re.compile(rf"[{INSIDE}]+[\s{INVISIBLE}]+([^\W\d_][{INSIDE}]*)")
 _WORD = re.compile(f"[{INSIDE}]+")
+GIVEN_NAME = "given"
+_ROMAN = re.compile("[IVXLCDM]+")
 _LONGEST_WORD = 50
 _LONGEST_ABBREVIATION = 3
 
@@ -86,8 +91,7 @@ def choose(
             return max(named, key=lambda entry: seen[entry.concept.identity])
     if len(entries) > 1 and any(entry.own for entry in entries):
         entries = [entry for entry in entries if entry.own]
-    alone = len(entries[0].words) == 1
-    if alone and not trusting and not _may_stand_alone(entries[0], text, start, word, kind):
+    if not trusting and not _may_stand_alone(entries[0], text, start, word, kind):
         entries = [entry for entry in entries if _is_cued(entry, text, start)]
     if len({entry.target for entry in entries}) > 1:
         entries = [entry for entry in entries if _is_cued(entry, text, start)]
@@ -95,29 +99,43 @@ def choose(
 
 
 def _may_stand_alone(entry: Entry, text: str, start: int, word: str, kind: FormKind) -> bool:
+    """Return whether ``entry`` is named by ``word`` without a cue before it."""
     words = _homographs()
+    if len(entry.words) > 1:
+        return fold(entry.base) not in words["common"]
     base = word if kind is FormKind.PLAIN else fold(entry.words[0])
     if word in words["common"] or (base in words["common"] and kind is not FormKind.ADJECTIVE):
         return False
-    if word in words["before_noun"]:
-        after = _WORD_AFTER.match(text, start)
-        return after is not None and after[1][0].isupper()
     if not words["bare"].isdisjoint((word, base)) and kind in {FormKind.PLAIN, FormKind.GENITIVE}:
         return _word_before(text, start) not in _cues()["article"]
-    form = _WORD.match(text, start)
-    if form and _is_abbreviation(form[0]) and not entry.words[0].isupper():
-        return _stands_among_capitals(text, start)
+    return _goes_with_next_word(entry, text, start, word) and not _is_other(entry, text, start)
+
+
+def _goes_with_next_word(entry: Entry, text: str, start: int, word: str) -> bool:
+    """Return False for an adjective without its noun or a given name without its surname."""
+    after = _WORD_AFTER.match(text, start)
+    if word in _homographs()["before_noun"]:
+        return after is not None and after[1][0].isupper()
+    if entry.concept.kind == GIVEN_NAME and word in _given_names_before_surnames():
+        return after is not None and fold(after[1]).removesuffix("s").endswith(_surname_endings())
     return True
+
+
+def _is_other(entry: Entry, text: str, start: int) -> bool:
+    """Return whether the word at ``start`` is an abbreviation or a Roman number."""
+    form = _WORD.match(text, start)
+    if form is None or not _is_abbreviation(form[0]) or entry.words[0].isupper():
+        return False
+    before = _WORD_BEFORE.search(text, max(0, start - _LONGEST_WORD), start)
+    after = _WORD_AFTER.match(text, start)
+    among_capitals = any(
+        found and len(found[1]) > 1 and found[1].isupper() for found in (before, after)
+    )
+    return not among_capitals or _ROMAN.fullmatch(form[0]) is not None
 
 
 def _is_abbreviation(word: str) -> bool:
     return len(word) <= _LONGEST_ABBREVIATION and word.isupper()
-
-
-def _stands_among_capitals(text: str, start: int) -> bool:
-    before = _WORD_BEFORE.search(text, max(0, start - _LONGEST_WORD), start)
-    after = _WORD_AFTER.match(text, start)
-    return any(found and len(found[1]) > 1 and found[1].isupper() for found in (before, after))
 
 
 def is_common_word(name: str) -> bool:
@@ -127,7 +145,7 @@ def is_common_word(name: str) -> bool:
 
 def is_unsure(entry: Entry, form: str, word: str) -> bool:
     """Return whether ``form`` of ``entry``, folded ``word``, needs a look at what is around it."""
-    known = frozenset.union(*_homographs().values())
+    known = frozenset.union(*_homographs().values(), _given_names_before_surnames())
     return _is_abbreviation(form) or word in known or fold(entry.words[0]) in known
 
 
@@ -148,6 +166,16 @@ def _word_before(text: str, start: int) -> str:
 def _homographs() -> dict[str, frozenset[str]]:
     words = german.facts()["homographs"]
     return {name: frozenset(map(fold, listed)) for name, listed in words.items()}
+
+
+@cache
+def _given_names_before_surnames() -> frozenset[str]:
+    return frozenset(map(fold, german.facts()["given"]["before_surname"]))
+
+
+@cache
+def _surname_endings() -> tuple[str, ...]:
+    return tuple(map(fold, german.facts()["given"]["surname_endings"]))
 
 
 @cache

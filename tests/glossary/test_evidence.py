@@ -49,7 +49,7 @@ def test_a_person_needs_a_role_before_the_name(text):
     assert found(text) == [("Kim", "Kim")]
 
 
-CITIES = Glossary([place(name, name) for name in ("Hamburg", "Rom", "Kiew", "Pilsen")])
+CITIES = Glossary([place(name, name) for name in ("Hamburg", "Rom", "Kiew", "Pilsen", "Xi")])
 
 
 @pytest.mark.parametrize("text", ["Hamburger Hafen", "Kiewer und", "ROM UND KIEW", "KIEW", "Rom"])
@@ -58,7 +58,7 @@ def test_an_adjective_before_a_noun_and_capitals_among_capitals(text):
 
 
 @pytest.mark.parametrize(
-    "text", ["ein Hamburger", "zwei Hamburger essen", "Pilsner.", "das ROM", "ROM, K"]
+    "text", ["ein Hamburger", "zwei Hamburger essen", "Pilsner.", "das ROM", "ROM, K", "SGB XI."]
 )
 def test_food_and_abbreviations_are_no_places(text):
     assert found(text, CITIES) == []
@@ -137,6 +137,12 @@ def test_concepts_without_ids_are_told_apart():
     )
     glossary = Glossary([first, second])
     assert found("Georgi Iwanow, Iwanow", glossary)[1] == ("Iwanow", "Ivanow")
+
+
+def test_a_phrase_may_be_common_too():
+    party = Glossary([place("Recht und Gerechtigkeit", "Law and Justice")])
+    assert found("Recht und Gerechtigkeit", party) == []
+    assert found("Stadt Recht und Gerechtigkeit", party)
 
 
 def test_terms_of_a_user_are_trusted():

@@ -48,10 +48,9 @@ def test_a_users_row_beats_a_builtin_one(tmp_path):
 
 
 def test_a_users_row_beats_the_builtin_one_with_its_id(tmp_path):
-    (hit,) = Glossary.load().lookup("Walerij Gerassimow")
-    path = written(tmp_path, f"id,german,english\n{hit.concept.id},Walera,Valera\n")
-    glossary = Glossary.load([path])
-    assert found("Walerij Gerassimow, Walera", glossary) == [("Walera", "Valera")]
+    (hit,) = Glossary.load().lookup("Charkiw")
+    path = written(tmp_path, f"id,german,english\n{hit.concept.id},Xarkiw,Charkov\n")
+    assert found("Charkiw, Xarkiw", Glossary.load([path])) == [("Xarkiw", "Charkov")]
 
 
 def test_a_user_can_silence_a_builtin_name(tmp_path):
