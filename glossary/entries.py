@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from glossary.concept import Status
 from glossary.folding import words_of
 
 if TYPE_CHECKING:
@@ -100,6 +101,19 @@ def pairs_of(concept: Concept, source: str, target: str) -> Iterator[tuple[str, 
     owed = concept.spellings[target]
     for base in bases(spelling):
         yield base, _owed_for(base, spelling, owed)[0]
+
+
+def full_names_of(concept: Concept, source: str, target: str) -> Iterator[tuple[str, str]]:
+    """Yield the full name of ``concept`` and its variants, and what is owed for each.
+
+    Nothing if it is deprecated or lacks a spelling. These must mean one thing; a short name may
+    mean several.
+    """
+    spelling, owed = concept.spellings.get(source), concept.spellings.get(target)
+    if spelling and owed and concept.status is not Status.DEPRECATED:
+        for base in bases(spelling):
+            if not _is_short(base, spelling):
+                yield base, _owed_for(base, spelling, owed)[0]
 
 
 def _is_short(base: str, spelling: Spelling) -> bool:

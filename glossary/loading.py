@@ -9,6 +9,7 @@ from pathlib import Path
 
 from glossary.cache import Prepared, prepared
 from glossary.concept import Concept, Spelling
+from glossary.entries import full_names_of
 from glossary.errors import GlossaryConflictError, GlossaryError, GlossaryFileError
 from glossary.files import read_bytes
 from glossary.formats import csv
@@ -82,7 +83,7 @@ def spelled_out(concept: Concept, source: str, target: str) -> Concept:
 def refuse_conflicts(concepts: Iterable[Concept], source: str, target: str) -> None:
     """Raise :class:`GlossaryConflictError` for the first two of ``concepts`` that contradict."""
     by_id: dict[str, Concept] = {}
-    by_name: dict[str, Concept] = {}
+    by_name: dict[str, tuple[Concept, str]] = {}
     for concept in concepts:
         first = by_id.setdefault(concept.id, concept) if concept.id else concept
         if first is not concept:
@@ -91,17 +92,14 @@ def refuse_conflicts(concepts: Iterable[Concept], source: str, target: str) -> N
                 first=first.origin,
                 second=concept.origin,
             )
-        name, owed = concept.spellings.get(source), concept.spellings.get(target)
-        if name is None or owed is None:
-            continue
-        first = by_name.setdefault(phrase(name.full), concept)
-        other = first.spellings[target]
-        if other.full != owed.full:
-            raise GlossaryConflictError(
-                f"{name.full!r} is {owed.full!r} here and {other.full!r} there; keep one",
-                first=first.origin,
-                second=concept.origin,
-            )
+        for name, owed in full_names_of(concept, source, target):
+            first, other = by_name.setdefault(phrase(name), (concept, owed))
+            if other != owed:
+                raise GlossaryConflictError(
+                    f"{name!r} is {owed!r} here and {other!r} there; keep one",
+                    first=first.origin,
+                    second=concept.origin,
+                )
 
 
 def _given_way(

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from glossary import evidence
 from glossary.concept import Concept, Spelling, Status
-from glossary.entries import Role, bases, spellings_of
+from glossary.entries import Role, bases, full_names_of, spellings_of
 from glossary.errors import GlossaryError
 from glossary.files import read_bytes
 from glossary.folding import fold, words_of
@@ -19,7 +19,7 @@ from glossary.formats import csv
 from glossary.index import phrase
 from glossary.loading import refuse_conflicts, spelled_out
 
-KINDS = ("person", "place", "organisation")
+KINDS = ("person", "place", "organisation", evidence.GIVEN_NAME)
 
 _DAMAGE = re.compile("[\ufffd\u0080-\u009f]")
 _LOST_LETTER = re.compile(r"[^\W\d_]\?[^\W\d_]")
@@ -49,7 +49,7 @@ class _Seen:
     """The concepts before the one at hand, by id, full name and short name."""
 
     ids: dict[str, Concept] = field(default_factory=dict)
-    full: dict[str, Concept] = field(default_factory=dict)
+    full: dict[str, tuple[Concept, str]] = field(default_factory=dict)
     short: dict[str, Concept] = field(default_factory=dict)
 
 
@@ -160,16 +160,15 @@ def _against_others(concept: Concept, source: str, target: str, seen: _Seen) -> 
     first = seen.ids.setdefault(concept.id, concept) if concept.id else concept
     if first is not concept:
         yield Severity.ERROR, f"id {concept.id!r} stands in {first.origin} too"
+    for name, owed_name in full_names_of(concept, source, target):
+        first, other = seen.full.setdefault(phrase(name), (concept, owed_name))
+        if other != owed_name:
+            yield Severity.ERROR, f"{name!r} is {other!r} in {first.origin}"
+        elif first is not concept and first.kind == concept.kind:
+            yield Severity.WARNING, f"{name!r} stands in {first.origin} too"
     spelling, owed = concept.spellings.get(source), concept.spellings.get(target)
     if not spelling or not owed or concept.status is Status.DEPRECATED:
         return
-    first = seen.full.setdefault(phrase(spelling.full), concept)
-    if first is not concept:
-        other = first.spellings[target].full
-        if other != owed.full:
-            yield Severity.ERROR, f"{spelling.full!r} is {other!r} in {first.origin}"
-        elif first.kind == concept.kind:
-            yield Severity.WARNING, f"{spelling.full!r} stands in {first.origin} too"
     if spelling.short:
         first = seen.short.setdefault(phrase(spelling.short), concept)
         other = first.spellings[target].short or first.spellings[target].full

@@ -84,6 +84,17 @@ def test_conflicting_rows_of_users_are_both_named(tmp_path):
     assert (error.value.first, error.value.second) == (f"{first}:2", f"{second}:3")
 
 
+def test_a_variant_that_is_another_rows_name_is_a_conflict(tmp_path):
+    path = written(tmp_path, "german,german_variants,english\nKiew,Kyjiw,Kyiv\nKyjiw,,Kiev\n")
+    with pytest.raises(GlossaryConflictError, match="'Kyjiw' is 'Kiev' here and 'Kyiv' there"):
+        Glossary.load([path])
+
+
+def test_a_deprecated_row_conflicts_with_nothing(tmp_path):
+    path = written(tmp_path, "german,english,status\nKiew,Kiev,deprecated\nKiew,Kyjiw,\n")
+    assert found("Kiew", Glossary.load([path])) == [("Kiew", "Kyjiw")]
+
+
 def test_one_id_in_two_rows_of_users_is_a_conflict(tmp_path):
     path = written(tmp_path, "id,german,english\na,A,B\na,C,D\n")
     with pytest.raises(GlossaryConflictError, match="id 'a' stands in two rows"):
