@@ -14,7 +14,18 @@ from typing import NamedTuple
 
 # Soft hyphen, grapheme joiner, zero-width space and (non-)joiners, direction marks, word joiner,
 # byte order mark: they may stand anywhere in a name and mean nothing to it.
-INVISIBLE = "\u00ad\u034f\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff"
+INVISIBLE = "".join(
+    map(
+        chr,
+        [
+            *(0xAD, 0x34F, 0xFEFF),
+            *range(0x200B, 0x2010),
+            *range(0x202A, 0x202F),
+            *range(0x2060, 0x2065),
+            *range(0x2066, 0x206A),
+        ],
+    )
+)
 HYPHENS = "-\u2010\u2011"
 APOSTROPHES = "'’‘ʼ`´′"
 ACCENTS = "\u0300-\u036f"
@@ -71,7 +82,7 @@ def fold(text: str) -> str:
     if decomposed == text and text.isalnum():
         return text
     bare = "".join(c for c in decomposed if not unicodedata.combining(c))
-    return unicodedata.normalize("NFC", bare)
+    return unicodedata.normalize("NFC", bare).translate(_WRITTEN_OUT)
 
 
 def accents(text: str) -> frozenset[str]:

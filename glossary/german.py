@@ -51,7 +51,7 @@ def readings(word: str) -> tuple[Reading, ...]:
     ['kiewer', 'kiew', 'kiewen', 'kiewe']
     """
     found = [Reading(word, "", FormKind.PLAIN)]
-    last = word[-1]
+    last = word[-1:]
     if last == "s":
         if word[-2:-1] not in _SIBILANTS:
             found.append(Reading(word[:-1], "s", FormKind.GENITIVE))
@@ -76,10 +76,10 @@ def readings(word: str) -> tuple[Reading, ...]:
 
 def stems(word: str) -> list[str]:
     """Return the stems of :func:`readings` but for the first, quicker."""
-    last = word[-1]
+    last = word[-1:]
     if last == "s" and not word.endswith("sches"):
         return [word[:-1], word[:-2]]
-    if last in "rs" or word.endswith(_SCH_ENDINGS):
+    if last in ("r", "s") or word.endswith(_SCH_ENDINGS):
         return [reading.stem for reading in readings(word)[1:]]
     return []
 
@@ -127,7 +127,7 @@ def takes(kind: str, spelling: str, form: FormKind, suffix: str) -> bool:
 
 def adjective_stem(word: str) -> str:
     """Return ``word`` without an adjective's ending (*schwarzes*), or ``""`` if it has none."""
-    if word[-1] in "mnrs":
+    if word.endswith(("m", "n", "r", "s")):
         word = word[:-1]
     return word[:-1] if word[-1:] == "e" and len(word) > _SHORTEST_STEM + 1 else ""
 

@@ -63,7 +63,7 @@ def index_concepts(concepts: Iterable[Concept], source: str, target: str) -> Ind
             for path in paths(base):
                 phrases.setdefault("".join(path), []).append(number)
                 for end in range(1, len(path), 2):
-                    heads.setdefault("".join(path[:end]), set()).add(path[end + 1][0])
+                    heads.setdefault("".join(path[:end]), set()).add(path[end + 1][:1])
                 if not base[0].isupper() and _begins_small(base):
                     small.add(path[0])
     letters = {head: "".join(sorted(following)) for head, following in heads.items()}

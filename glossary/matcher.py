@@ -42,7 +42,8 @@ _LARGE = r"[^\W\d_a-zß-öø-ÿ]"
 _NAME = rf"{_LARGE}[\w{ACCENTS}{INVISIBLE}]+"
 _MIDDLE_NAME = re.compile(rf"\s+(?:{_LARGE}\.|{_NAME}(?:[{HYPHENS}]{_NAME})?)(?=\s)")
 _APOSTROPHES = frozenset(APOSTROPHES)
-_LINKS = frozenset(HYPHENS) | frozenset("\u00ad\u200b\u200c\u200d\u2060\ufeff")
+_NEEDING_LOOK = _APOSTROPHES.union(INVISIBLE)
+_LINKS = frozenset(HYPHENS + INVISIBLE)
 _LINK_AFTER = re.compile(rf"[{INVISIBLE}]*[{HYPHENS}](?![{HYPHENS}])")
 _LINK_BEFORE = re.compile(rf"\w[{INVISIBLE}]*[{HYPHENS}][{INVISIBLE}]*$")
 
@@ -108,13 +109,15 @@ class Matcher:
         for word, reading in self._beginnings(text):
             if word.start < done:
                 continue
-            if reading and not _touches_apostrophe(text, word.start, word.end):
+            if reading and not _needs_look(text, word.start, word.end):
                 match = _match(text, word.start, word.end, reading)
             else:
                 other = self._match_at(text, word, seen)
                 if other is None:
                     continue
                 match = other
+            if match.start < done:
+                continue
             done = match.end
             if opaque.overlap(match.start, match.end):
                 continue
@@ -348,14 +351,15 @@ def _stands_free(text: str, candidate: _Candidate, entry: Entry) -> bool:
     )
 
 
-def _touches_apostrophe(text: str, start: int, end: int) -> bool:
-    return text[end : end + 1] in _APOSTROPHES or text[start - 1 : start] in _APOSTROPHES
+def _needs_look(text: str, start: int, end: int) -> bool:
+    """Return whether an apostrophe touches ``text[start:end]``, or something invisible does."""
+    return text[end : end + 1] in _NEEDING_LOOK or text[start - 1 : start] in _APOSTROPHES
 
 
 def _fits(candidate: _Candidate, entry: Entry, text: str) -> bool:
     """Return whether form, case and accents of ``candidate`` are possible for ``entry``."""
     words, spelled = candidate.words, entry.words
-    if candidate.middle and entry.given is None:
+    if len(words) != len(spelled) or (candidate.middle and entry.given is None):
         return False
     if candidate.suffix:
         if not _may_take(candidate, entry):
