@@ -200,6 +200,8 @@ def _force(engine: Engine, attempts: Sequence[_Attempt]) -> None:
             if likely and not attempt.verdict.clean:
                 attempt.consider(hypothesis.text, Rung.MODEL)
         open_ += [(attempt, hypothesis) for hypothesis in answer[:1]]
+    # To force a name into a loop would only make it longer.
+    open_ = [(a, h) for a, h in open_ if not _looks_broken(a.source, h.text)]
     for _ in range(_FORCED_ROUNDS):
         open_ = _forced_once(engine, [each for each in open_ if each[0].verdict.missing])
 

@@ -8,7 +8,7 @@ imported when the first text is translated, so that a run with nothing to transl
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -20,10 +20,11 @@ if TYPE_CHECKING:
 
 # Source tokens to a batch: on CPUs larger batches gain nothing and cost memory.
 _BATCH_TOKENS = 1024
-# Segments handed over at a time. Sorted by length, so each group has a tight length limit.
+# Segments handed over at a time. They are of similar length (the shortest has half the tokens of
+# the longest), since they share one limit of the output's length.
 _GROUP = 128
 # A translation longer than this many times its source (plus a little) is a loop.
-_LENGTH_FACTOR, _LENGTH_SLACK = 2.0, 24
+_LENGTH_FACTOR, _LENGTH_SLACK = 1.5, 24
 DEFAULT_BEAM = 4
 
 
@@ -114,8 +115,7 @@ class Engine:
             options |= {"no_repeat_ngram_size": 4, "repetition_penalty": 1.1}
         translator = self._load()
         waiting: list[tuple[int, Any]] = []
-        for first in range(0, len(order), _GROUP):
-            group = order[first : first + _GROUP]
+        for group in _groups(order, [len(each) for each in tokens]):
             prefixes = [list(requests[i].prefix) for i in group]
             longest = len(tokens[group[0]]) * _LENGTH_FACTOR + max(map(len, prefixes))
             pending = translator.translate_batch(
@@ -169,6 +169,18 @@ class Engine:
                     f"{self.package.folder}: CTranslate2 cannot load this model: {error}"
                 ) from error
         return self._translator
+
+
+def _groups(order: Sequence[int], lengths: Sequence[int]) -> Iterator[list[int]]:
+    """Yield `order`, which goes from long to short, in runs of similar length."""
+    group: list[int] = []
+    for i in order:
+        if group and (len(group) == _GROUP or 2 * lengths[i] < lengths[group[0]]):
+            yield group
+            group = []
+        group.append(i)
+    if group:
+        yield group
 
 
 def _cores() -> int:
