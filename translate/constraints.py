@@ -172,7 +172,7 @@ def repair(translation: str, constraints: Sequence[Constraint], verdict: Verdict
 
 
 def problems(constraints: Sequence[Constraint], verdict: Verdict, translation: str) -> list[str]:
-    """Say what a reviewer must know about the names of a translation, one line each."""
+    """Say which names of a translation are wrong, one line each."""
     lines = [
         f"name missing: {constraint.text} → {constraint.target}"
         for constraint, span in zip(constraints, verdict.renditions, strict=True)
@@ -182,8 +182,12 @@ def problems(constraints: Sequence[Constraint], verdict: Verdict, translation: s
         f"spelling left over: {translation[span.start : span.end]} (owed: {target})"
         for span, target in verdict.leftovers
     ]
-    lines += [f"name more often than in the source: {target}" for target in verdict.surplus]
     return lines
+
+
+def remarks(verdict: Verdict) -> list[str]:
+    """Say what may be right but wants a look, one line each: a name said more often than owed."""
+    return [f"name more often than in the source: {target}" for target in verdict.surplus]
 
 
 @lru_cache(maxsize=4096)

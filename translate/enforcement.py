@@ -21,7 +21,16 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from translate.annotation import annotate, neutralise
-from translate.constraints import Constraint, Rung, Span, Verdict, problems, repair, verify
+from translate.constraints import (
+    Constraint,
+    Rung,
+    Span,
+    Verdict,
+    problems,
+    remarks,
+    repair,
+    verify,
+)
 from translate.engine import Request
 
 if TYPE_CHECKING:
@@ -39,6 +48,7 @@ _FORCED_ROUNDS = 8
 _ATTENDS = 0.2
 # How many source tokens before a name are looked at for a place, where no word looks at it.
 _NEIGHBOURS = 15
+_GERMAN = re.compile(r"[0-9A-Za-zÀ-ɏ]")
 # Models are trained on sentences; longer texts (in characters) are translated clause by clause.
 _LONGEST = 600
 
@@ -54,11 +64,15 @@ class Outcome:
 
 @dataclass(frozen=True, slots=True)
 class Translation:
-    """A translated text with the fate of each name it owes and what a reviewer must be told."""
+    """A translated text with the fate of each name it owes.
+
+    ``problems`` say which names are wrong, ``remarks`` what else about names wants a look.
+    """
 
     text: str
     outcomes: tuple[Outcome, ...] = ()
     problems: tuple[str, ...] = ()
+    remarks: tuple[str, ...] = ()
 
     @property
     def broken(self) -> bool:
@@ -118,7 +132,10 @@ class _Attempt:
             )
         )
         return Translation(
-            self.text, outcomes, tuple(problems(self.constraints, self.verdict, self.text))
+            self.text,
+            outcomes,
+            tuple(problems(self.constraints, self.verdict, self.text)),
+            tuple(remarks(self.verdict)),
         )
 
 
@@ -154,13 +171,17 @@ def _climb(
 ) -> list[_Attempt]:
     marks = engine.package.inline_terms
     told = [_instructed(text, owed, marks) for text, owed in pieces]
-    requests = [Request(text) for text, _ in told]
+    # What has no letter or digit that German uses is no German: a model would only invent.
+    requests = [
+        Request(text if _GERMAN.search(source) else "")
+        for (source, _), (text, _) in zip(pieces, told, strict=True)
+    ]
     attempts = []
     answers = engine.translate(requests, progress=progress)
     for (source, owed), (_, places), request, answer in zip(
         pieces, told, requests, answers, strict=True
     ):
-        text = answer[0].text if answer else ""
+        text = answer[0].text if answer else "" if request.text else source
         verdict = verify(source, text, owed)
         rungs = [Rung.MODEL if span else None for span in verdict.renditions]
         attempts.append(_Attempt(source, owed, request, places, text, verdict, rungs))
@@ -295,7 +316,7 @@ def _columns(attempt: _Attempt, tokens: Sequence[str]) -> list[list[int]]:
     for place in attempt.places:
         form = attempt.request.text[place.start : place.end].strip()
         start = text.find(form, done)
-        if start < 0:
+        if start < 0 or not form:
             columns.append([])
             continue
         done = start + len(form)
@@ -329,12 +350,13 @@ def _instructed(
         # A target that contains a mark cannot be said inline; verification will deal with it.
         sayable = [c for c in owed if not any(mark in c.target for mark in marks.marks)]
         told = annotate(text, [(c.start, c.end, c.target) for c in sayable], marks)
-        places, done = [], 0
-        for constraint in owed:
-            form = text[constraint.start : constraint.end].strip()
-            start = max(told.find(form, done), done)
-            done = start + len(form)
-            places.append(Span(start, done))
+        # From mark to mark: the alignment head looks at both spellings.
+        opening = (found.start() for found in re.finditer(re.escape(marks.open), told))
+        closing = (found.end() for found in re.finditer(re.escape(marks.close), told))
+        places = [
+            Span(next(opening), next(closing)) if constraint in sayable else Span(0, 0)
+            for constraint in owed
+        ]
         return told, tuple(places)
     told, done = "", 0
     places = []
@@ -399,4 +421,5 @@ def _joined(parts: Sequence[Translation], owed: Sequence[Constraint]) -> Transla
         # The clauses' constraints count from their own start; the text's own are wanted.
         tuple(replace(o, constraint=c) for o, c in zip(outcomes, owed, strict=True)),
         tuple(problem for part in parts for problem in part.problems),
+        tuple(remark for part in parts for remark in part.remarks),
     )

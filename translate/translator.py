@@ -17,13 +17,13 @@ from typing import TYPE_CHECKING
 from glossary import Context, Glossary
 from translate import checks, enforcement, files
 from translate.catalogue import Catalogue, Draft, State, Wanted
-from translate.constraints import Constraint, Rung, problems, verify
+from translate.constraints import Constraint, Rung, problems, remarks, verify
 from translate.document import Document, Segment
-from translate.enforcement import Outcome, Translation
 from translate.errors import CatalogueError, DocumentError, TranslateError
 from translate.memory import Memory
 
 if TYPE_CHECKING:
+    from translate.enforcement import Outcome, Translation
     from translate.engine import Engine
 
 # Segments to translate at a time; what is finished is on disk before the next batch begins.
@@ -269,7 +269,7 @@ def translate_lines(
         constraints.append([Constraint.of(m) for m in sorted(matches, key=lambda m: m.start)])
     results = enforcement.translate(engine, lines, constraints)
     return [
-        Translation(result.text, result.outcomes, (*result.problems, *missing))
+        replace(result, problems=(*result.problems, *missing))
         for result, missing in zip(results, absent, strict=True)
     ]
 
@@ -375,7 +375,8 @@ def _remember(job: Job, memory: Memory) -> list[Wanted]:
 
 def _draft(source: str, result: Translation) -> Draft:
     others = _suspicions(source, result.text)
-    return Draft(result.text, (*result.problems, *others), broken=result.broken)
+    lines = (*result.problems, *result.remarks, *others)
+    return Draft(result.text, lines, broken=result.broken)
 
 
 def _verdicts(job: Job) -> dict[str, Draft]:
@@ -393,8 +394,9 @@ def _judged(
     source: str, text: str, constraints: Sequence[Constraint]
 ) -> tuple[list[str], list[str]]:
     """Return what is wrong with the names of a translation, and what else is suspicious."""
-    names = problems(constraints, verify(source, text, constraints), text)
-    return names, _suspicions(source, text)
+    verdict = verify(source, text, constraints)
+    names = problems(constraints, verdict, text)
+    return names, [*remarks(verdict), *_suspicions(source, text)]
 
 
 def _suspicions(source: str, text: str) -> list[str]:

@@ -62,7 +62,10 @@ class Saying:
         self.asked.append(list(requests))
         progress(len(requests))
         said = self.says[: max(1, hypotheses)]
-        return [[Hypothesis(text, tuple(text.split()), ("x",)) for text in said] for _ in requests]
+        return [
+            [Hypothesis(text, tuple(text.split()), ("x",)) for text in said if request.text]
+            for request in requests
+        ]
 
 
 @pytest.fixture
@@ -139,7 +142,16 @@ def test_marks_typed_in_a_text_instruct_nobody(engine: Engine) -> None:
     (result,) = run(Engine(taught, beam=1), "\ue000 Armee\ue001 Lee\ue002 und Kim")
     # The copying model shows what it was given: one name told, nothing of what was typed.
     assert result.text == "army Lee and Kim Kim"
-    assert result.problems == ("name more often than in the source: Kim",)
+    assert (result.broken, result.remarks) == (False, ("name more often than in the source: Kim",))
+
+
+def test_what_is_no_german_is_left_as_it_is(saying) -> None:
+    engine = saying("Nonsense.")
+    assert [result.text for result in run(engine, "Москва!", "😀", "Ja")] == [
+        "Москва!",
+        "😀",
+        "Nonsense.",
+    ]
 
 
 FORMS = st.sampled_from(

@@ -54,7 +54,7 @@ def lines_command(
         for result in translate_lines(engine, glossary, batch, pairs):
             number += 1
             sys.stdout.buffer.write(f"{result.text}\n".encode())
-            for problem in result.problems:
+            for problem in (*result.problems, *result.remarks):
                 click.echo(f"line {number}: {problem}", err=True)
         sys.stdout.buffer.flush()
 
