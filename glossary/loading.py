@@ -13,6 +13,7 @@ from glossary.entries import full_names_of
 from glossary.errors import GlossaryConflictError, GlossaryError, GlossaryFileError
 from glossary.files import read_bytes
 from glossary.formats import csv
+from glossary.given import given_names
 from glossary.index import index_concepts, index_names, phrase
 
 
@@ -27,7 +28,7 @@ def load(paths: Sequence[Path], *, builtin: bool, source: str, target: str) -> P
     def make() -> Prepared:
         own = _spelled_out(own_files, source, target)
         refuse_conflicts(own, source, target)
-        others = _spelled_out(tables, source, target)
+        others = [*_spelled_out(tables, source, target), *(given_names() if builtin else ())]
         concepts = [*own, *_given_way(others, own, source, target)]
         return Prepared(
             concepts,

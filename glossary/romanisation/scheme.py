@@ -1,8 +1,8 @@
 """Romanisation schemes as data: one TOML file a scheme, one table a language.
 
-A table has ``base`` (what a letter is by itself), ``rules`` (what it is in a place) and
-``samples`` (pairs that run as tests). A rule's key is the letters in round brackets with what
-must stand before and after them:
+A table has ``base`` (what a letter is by itself), ``rules`` (what it is in a place), ``also``
+(what else stands in print for the letters of an entry) and ``samples`` (pairs that run as tests).
+A rule's key is the letters in round brackets with what must stand before and after them:
 
 ``"V(с)V" = "ss"``
     *с* between two vowels. ``V`` stands for any letter of the table's ``vowels``.
@@ -64,6 +64,7 @@ class Table:
     rules: tuple[str, ...]
     """What each rule writes, in the order of the groups of ``pattern``."""
     pattern: re.Pattern[str]
+    also: Mapping[str, tuple[str, ...]]
     samples: Mapping[str, str]
 
     def spell(self, text: str) -> str:
@@ -78,20 +79,28 @@ class Table:
         """
         return _WORD.sub(lambda word: self._word(word[0]), normalise(text))
 
-    def _word(self, word: str) -> str:
-        lower = word.lower()
-        for letter in lower:
+    def pieces(self, word: str) -> list[tuple[str, str]]:
+        """Return the entries that spell a lower-case word: its letters, and what is written.
+
+        Raises:
+            RomanisationError: a letter does not belong to the language's alphabet.
+
+        """
+        for letter in word:
             if letter not in self.base:
                 raise RomanisationError(
                     f"{word}: '{letter}' is not a letter that scheme {self.scheme} knows for "
                     f"'{self.language}'; check the spelling or the language"
                 )
-        spelled = self.pattern.sub(self._replace, lower)
+        return [(match[0], self._written(match)) for match in self.pattern.finditer(word)]
+
+    def _word(self, word: str) -> str:
+        spelled = "".join(written for _, written in self.pieces(word.lower()))
         if len(word) > 1 and word.isupper():
             return spelled.upper()
         return spelled[:1].upper() + spelled[1:] if word[0].isupper() else spelled
 
-    def _replace(self, match: re.Match[str]) -> str:
+    def _written(self, match: re.Match[str]) -> str:
         # Groups are numbered from 1; a match of no rule is a letter by itself.
         return self.rules[match.lastindex - 1] if match.lastindex else self.base[match[0]]
 
@@ -127,6 +136,7 @@ def table(scheme: str, language: str) -> Table:
             f"scheme {scheme} has no table for language '{language}'; it has {known}"
         )
     base: dict[str, str] = data["base"]
+    # sorted() is stable: rules of one length stay in the order of the file.
     rules = sorted(data.get("rules", {}).items(), key=lambda rule: -len(_letters(rule[0])))
     alternatives = [_compiled(key, data["vowels"]) for key, _ in rules]
     alternatives.append("[" + "".join(base) + "]")
@@ -136,6 +146,7 @@ def table(scheme: str, language: str) -> Table:
         base=base,
         rules=tuple(written for _, written in rules),
         pattern=re.compile("|".join(alternatives)),
+        also={letters: tuple(others) for letters, others in data.get("also", {}).items()},
         samples=data["samples"],
     )
 

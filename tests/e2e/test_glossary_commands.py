@@ -105,3 +105,41 @@ def test_a_damaged_glossary_is_one_clear_line(tmp_path: Path) -> None:
     result = run("lookup", "Kiew", "--glossary", path, code=2)
     assert len(result.stderr.splitlines()) == 1
     assert "bad.csv:2" in result.stderr
+
+
+@pytest.mark.parametrize(
+    ("german", "english"),
+    [("Beloussow", "Belousov"), ("Schukow", "Zhukov"), ("Gerassimows", "Gerasimov")],
+)
+def test_transliterate_spells_by_rule_what_no_table_has(german: str, english: str) -> None:
+    assert run("transliterate", "--no-builtin", german).stdout == f"{english}\n"
+
+
+@pytest.mark.parametrize("name", ["Lukas Schmidt", "Scholz", "Lankov", "Kowalski"])
+def test_transliterate_leaves_alone_what_is_no_transcription(name: str) -> None:
+    assert run("transliterate", "--no-builtin", name).stdout == f"{name}\n"
+
+
+def test_transliterate_takes_the_glossary_first() -> None:
+    (row,) = json.loads(run("transliterate", "Selenskyj", "--json").stdout)
+    assert row["candidates"][0]["english"] == "Zelensky"
+    assert row["candidates"][0]["glossary"]
+
+
+def test_transliterate_gives_a_line_for_a_line() -> None:
+    result = run("transliterate", "--no-builtin", stdin="Schukow\n\nBeloussow")
+    assert result.stdout == "Zhukov\n\nBelousov\n"
+
+
+def test_transliterate_ranks_native_candidates() -> None:
+    (row,) = json.loads(run("transliterate", "--no-builtin", "Sacharowa", "--json").stdout)
+    assert row["candidates"][0]["native"] == "Захарова"
+    chances = [candidate["probability"] for candidate in row["candidates"]]
+    assert chances == sorted(chances, reverse=True)
+    assert sum(chances) <= 1.001
+
+
+@pytest.mark.parametrize("option", [("--via", "xx"), ("--scheme", "nonsense")])
+def test_transliterate_says_which_languages_and_schemes_there_are(option: tuple[str, str]) -> None:
+    result = run("transliterate", "--no-builtin", "Schukow", *option, code=2)
+    assert len(result.stderr.splitlines()) == 1

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from translate.cli import glossary_upkeep, options
+from translate.cli import glossary_transliterate, glossary_upkeep, options
 
 if TYPE_CHECKING:
     from glossary import Concept, Hit
@@ -22,14 +22,15 @@ def glossary_group() -> None:
     """Look names up and keep glossaries."""
 
 
-for upkeep_command in (
+for other_command in (
+    glossary_transliterate.transliterate_command,
     glossary_upkeep.add_command,
     glossary_upkeep.list_command,
     glossary_upkeep.check_command,
     glossary_upkeep.import_command,
     glossary_upkeep.export_command,
 ):
-    glossary_group.add_command(upkeep_command)
+    glossary_group.add_command(other_command)
 
 
 @glossary_group.command("lookup")

@@ -1,0 +1,70 @@
+"""The language a name was transcribed from, guessed from the letters of the whole name.
+
+Two logistic regressions over groups of one to five letters (Cavnar & Trenkle 1994 count the same
+groups): is the name a transcription at all, and if so, from which language.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from glossary.romanisation import choice
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+KEEP = "keep"
+"""No transcription: English writes it as German does."""
+OTHER = "other"
+"""A transcription from a language that has no scheme here (Georgian, Arabic, Kazakh …)."""
+KINDS = ("ru", "uk", "be", "bg", OTHER)
+"""What a transcription may come from, in the order of the weights."""
+
+LONGEST = 5
+
+
+def evidence(words: Iterable[str], given: Mapping[str, Mapping[str, object]]) -> Iterator[str]:
+    """Yield what may tell where a name of these lower-case words comes from.
+
+    That is the groups of letters of each word with its edges, the whole word, and the languages
+    in which it is a given name (``given`` has them by language and German spelling).
+    """
+    for word in words:
+        text = f"{choice.EDGE}{word}{choice.EDGE}"
+        yield from word
+        for length in range(2, LONGEST + 1):
+            for start in range(len(text) - length + 1):
+                yield text[start : start + length]
+        if len(text) > LONGEST:
+            yield text
+        for language, names in given.items():
+            if word in names:
+                yield f"={language}"
+
+
+def kinds(
+    words: Iterable[str],
+    weights: Mapping[str, Sequence[int]],
+    given: Mapping[str, Mapping[str, object]],
+) -> dict[str, float]:
+    """Return how likely each kind is for a name of these lower-case words.
+
+    A row of ``weights`` holds what one piece of :func:`evidence` says for :data:`KEEP`, and for
+    each of :data:`KINDS` if the name does not stay.
+    """
+    keep = ru = uk = be = bg = other = 0
+    for piece in evidence(words, given):
+        found = weights.get(piece)
+        if found is not None:
+            a, b, c, d, e, f = found
+            keep += a
+            ru += b
+            uk += c
+            be += d
+            bg += e
+            other += f
+    stays = choice.softmax([keep, 0])[0]
+    shares = choice.softmax([ru, uk, be, bg, other])
+    return {KEEP: stays} | {
+        kind: (1 - stays) * share for kind, share in zip(KINDS, shares, strict=True)
+    }

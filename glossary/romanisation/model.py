@@ -1,0 +1,99 @@
+"""What was learned about recovering names, as ``model.json`` holds it; ``build.py`` writes it."""
+
+from __future__ import annotations
+
+import json
+from functools import cache
+from importlib import resources
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from glossary.romanisation import choice
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from glossary.romanisation.choice import Choice
+
+COMMON = "*"
+"""Instead of a language: letters that all of them share (с and з, ш and ж)."""
+
+
+class Given(NamedTuple):
+    """A given name as a German text spells it: its native spelling and the English ones."""
+
+    native: str
+    english: Mapping[str, float]
+
+
+class Model(NamedTuple):
+    """The learned choices, all by language.
+
+    ``letters``: German letters → what native letters they may stand for: one string where there
+    is no choice. ``silent``: the signs that German does not write, after a consonant. ``english``:
+    an :func:`entry` of the press table → how English may write it. ``given``: German spelling →
+    given name. ``grams``: groups of letters → what they say about the language (:mod:`.guess`).
+    """
+
+    letters: Mapping[str, Mapping[str, str | Choice]]
+    silent: Mapping[str, Choice]
+    english: Mapping[str, Mapping[str, Choice]]
+    given: Mapping[str, Mapping[str, Given]]
+    grams: Mapping[str, Sequence[int]]
+
+
+def entry(letters: str, written: str) -> str:
+    """Return the key for native letters that the press table writes in one way."""
+    return f"{letters} {written}"
+
+
+@cache
+def load() -> Model:
+    """Return the model shipped with the package."""
+    file = resources.files(__package__) / "model.json"
+    return from_json(json.loads(file.read_text(encoding="utf-8")))
+
+
+def from_json(data: Any) -> Model:
+    """Return the model that :func:`to_json` wrote."""
+    return Model(
+        letters={
+            language: {
+                group: letters if isinstance(letters, str) else choice.from_json(letters)
+                for group, letters in groups.items()
+            }
+            for language, groups in data["letters"].items()
+        },
+        silent={key: choice.from_json(value) for key, value in data["silent"].items()},
+        english={
+            language: {letters: choice.from_json(value) for letters, value in choices.items()}
+            for language, choices in data["english"].items()
+        },
+        given={
+            language: {german: Given(*name) for german, name in names.items()}
+            for language, names in data["given"].items()
+        },
+        grams=choice.unpacked(*data["grams"]),
+    )
+
+
+def to_json(model: Model) -> dict[str, Any]:
+    """Return ``model`` as JSON can hold it, in a fixed order."""
+    return {
+        "letters": {
+            language: {
+                group: letters if isinstance(letters, str) else choice.to_json(letters)
+                for group, letters in sorted(groups.items())
+            }
+            for language, groups in sorted(model.letters.items())
+        },
+        "silent": {key: choice.to_json(value) for key, value in sorted(model.silent.items())},
+        "english": {
+            language: {letters: choice.to_json(value) for letters, value in sorted(choices.items())}
+            for language, choices in sorted(model.english.items())
+        },
+        "given": {
+            language: {german: list(name) for german, name in sorted(names.items())}
+            for language, names in sorted(model.given.items())
+        },
+        "grams": choice.packed(model.grams),
+    }

@@ -1,0 +1,276 @@
+"""From a name in a German text to its native spelling and from there to English.
+
+A German transcription merges letters: *s* is с or з, *sch* is ш or ж. So the way back is a
+lattice: at each place the letters the German ones may stand for, each with a probability from the
+letters around it (:mod:`glossary.romanisation.choice`). English then spells each native
+candidate, again with a choice where print is not of one mind (*Tetyana, Tetiana*). The language
+is guessed from the whole name; one of the guesses is that there is nothing to do.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import lru_cache
+from typing import TYPE_CHECKING, NamedTuple
+
+from glossary.romanisation import alignment, guess, model
+from glossary.romanisation import scheme as schemes
+from glossary.romanisation.choice import WIDTH, padded
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from glossary.romanisation.choice import Choice
+
+AUTO = "auto"
+PRESS = "press"
+
+_BEAM = 6
+"""How many spellings of one word are followed at a time."""
+_LEAST = 0.01
+"""Options and languages less likely than this are not followed."""
+_UNREADABLE = 0.02
+"""What a word that cannot be a transcription from a language leaves of that language's guess."""
+
+_WORD = re.compile(r"[^\W\d_]+(?:[’'][^\W\d_]+)*")
+_CONSONANTS = frozenset("bcdfghklmnprstvwxz")
+_VOWELS = frozenset("aeiouy")
+_SOFTENED = ("ru", "be")
+
+# A genitive -s after the endings of transcribed names that are never followed by an s of their own.
+_GENITIVE = re.compile(
+    r"(?:[oe]w|in|[oei][wn]a|sk[iy]j?|s?kaja|enko|tschuk|juk|itsch|ytsch|[iy]j|sk|zk|iwka)(?=s$)"
+)
+_ADJECTIVE = re.compile(r"(?:sk|zk|iw|hrad|grad)(?=er$)")
+_APOSTROPHE = re.compile(r"[’'](?:s|sche[nmrs]?)?$")
+
+
+class Candidate(NamedTuple):
+    """One way to write a name in English, and what it rests on.
+
+    ``native`` and ``language`` (ISO 639) are empty where nothing was recovered: the name stays
+    as it is, or comes from a language without a scheme. ``probability`` is between 0 and 1.
+    """
+
+    english: str
+    native: str
+    language: str
+    probability: float
+
+
+class _Spelling(NamedTuple):
+    """A way to write one word, and how likely it is."""
+
+    english: str
+    native: str
+    probability: float
+
+
+def transliterate(
+    name: str, *, via: str = AUTO, scheme: str = PRESS, limit: int = 5
+) -> list[Candidate]:
+    """Return how English may write ``name``, likeliest first: at most ``limit`` candidates.
+
+    ``name`` is a German spelling in any inflected form, as it stands in a text. ``via`` is the
+    language it was transcribed from (``ru``, ``uk``, ``be``, ``bg``, ``mk``, ``sr``) or ``auto``
+    to guess it. A name that is no transcription comes back unchanged.
+
+    Raises:
+        RomanisationError: nothing is known of the language ``via``, or there is no such scheme
+            for English.
+
+    """
+    name = _APOSTROPHE.sub("", unicodedata.normalize("NFC", name))
+    words = _WORD.findall(name)
+    between = _WORD.split(name)
+    lower = [schemes.normalise(word).lower() for word in words]
+    if via == AUTO:
+        learned = model.load()
+        likely = guess.kinds(lower, learned.grams, learned.given)
+    else:
+        schemes.table(scheme, via)
+        likely = {via: 1.0}
+    readings = {
+        kind: _names(words, lower, between, kind, scheme)
+        for kind, share in likely.items()
+        if share >= _LEAST
+    }
+    # What cannot be read as a language speaks against it.
+    whole = sum(
+        likely[kind] * sum(spelling.probability for spelling in reading)
+        for kind, reading in readings.items()
+    )
+    found: dict[str, Candidate] = {}
+    for kind, reading in readings.items():
+        for spelling in reading:
+            chance = likely[kind] * spelling.probability / whole
+            known = found.get(spelling.english)
+            if known is None:
+                language = "" if kind in (guess.KEEP, guess.OTHER) else kind
+                native = spelling.native if language else ""
+                found[spelling.english] = Candidate(spelling.english, native, language, chance)
+            else:
+                better = known if known.native else known._replace(native="")
+                found[spelling.english] = better._replace(probability=known.probability + chance)
+    return sorted(found.values(), key=lambda candidate: -candidate.probability)[:limit]
+
+
+def _names(
+    words: Sequence[str], lower: Sequence[str], between: Sequence[str], kind: str, scheme: str
+) -> list[_Spelling]:
+    """Return the likeliest spellings of a whole name, taken as one of ``kind``."""
+    if kind == guess.KEEP:
+        whole = "".join(part for pair in zip(between, [*words, ""], strict=True) for part in pair)
+        return [_Spelling(whole, "", 1.0)]
+    language = "ru" if kind == guess.OTHER else kind
+    given = model.load().given.get(language, {})
+    person = len(words) > 1 and any(word in given for word in lower)
+    whole_names = [_Spelling(between[0], between[0], 1.0)]
+    small = len(words) > 0 and not any(word[0].isupper() for word in words)
+    for number, word in enumerate(words):
+        if word[0].islower() and not small:
+            options: Sequence[_Spelling] = (_Spelling(word, word, 1.0),)
+        else:
+            options = _word(lower[number], kind, scheme, person, number == len(words) - 1)
+            options = [
+                _Spelling(_cased(o.english, word), _cased(o.native, word), o.probability)
+                for o in options
+            ]
+        tail = between[number + 1]
+        whole_names = _best(
+            _Spelling(
+                start.english + option.english + tail,
+                start.native + option.native + tail,
+                start.probability * option.probability,
+            )
+            for start in whole_names
+            for option in options
+        )
+    return whole_names
+
+
+def _cased(spelling: str, word: str) -> str:
+    if len(word) > 1 and word.isupper():
+        return spelling.upper()
+    return spelling[:1].upper() + spelling[1:] if word[0].isupper() else spelling
+
+
+def _best(spellings: Iterable[_Spelling]) -> list[_Spelling]:
+    return sorted(spellings, key=lambda spelling: -spelling.probability)[:_BEAM]
+
+
+@lru_cache(maxsize=1 << 16)
+def _word(
+    word: str,
+    kind: str,
+    scheme: str,
+    person: bool,  # noqa: FBT001
+    last: bool,  # noqa: FBT001
+) -> list[_Spelling]:
+    """Return the likeliest spellings of one lower-case word."""
+    language = "ru" if kind == guess.OTHER else kind
+    if last:
+        word = _uninflected(word)
+    name = model.load().given.get(language, {}).get(word)
+    if name is not None:
+        native = name.native.lower()
+        if scheme != PRESS:
+            return [_Spelling(schemes.table(scheme, language).spell(native), native, 1.0)]
+        return [_Spelling(e.lower(), native, p) for e, p in name.english.items()]
+    natives = _natives(word, language)
+    if not natives:
+        return [_Spelling(word, word, _UNREADABLE)]
+    found: dict[str, _Spelling] = {}
+    for native, chance in natives:
+        for spelled, share in _english(native, language, scheme, person):
+            english = spelled.replace("dzh", "j") if kind == guess.OTHER else spelled
+            known = found.get(english)
+            if known is None:
+                found[english] = _Spelling(english, native, chance * share)
+            else:
+                found[english] = known._replace(probability=known.probability + chance * share)
+    return _best(found.values())
+
+
+def _uninflected(word: str) -> str:
+    if word[-1] == "s" and _GENITIVE.search(word):
+        return word[:-1]
+    if word[-2:] == "er" and _ADJECTIVE.search(word):
+        return word[:-2]
+    return word
+
+
+def _natives(word: str, language: str) -> list[tuple[str, float]]:
+    """Return the native words that a German one may stand for, with their probabilities."""
+    groups = alignment.chunks(word, language)
+    if groups is None:
+        return []
+    known = model.load()
+    shared, own = known.letters[model.COMMON], known.letters[language]
+    signs = known.silent.get(language)
+    text = padded(word)
+    start = WIDTH
+    ways = [("", 1.0)]
+    for group in groups:
+        end = start + len(group)
+        letters = shared.get(group) or own.get(group)
+        if letters is None:
+            return []
+        sign = ""
+        if signs is not None and group[-1] in _CONSONANTS and text[end] not in _VOWELS:
+            chances = signs.probabilities(text, start, end)
+            if language in _SOFTENED and text[end : end + 2] in ("je", "ji"):
+                chances[0] = 0.0  # е is e after a consonant: je needs a sign before it
+            sign = signs.options[chances.index(max(chances))]
+        if isinstance(letters, str):
+            ways = [(way + letters + sign, chance) for way, chance in ways]
+        else:
+            ways = _followed(ways, letters, text, start, end, sign)
+        start = end
+    return ways
+
+
+def _followed(
+    ways: list[tuple[str, float]], options: Choice, text: str, start: int, end: int, sign: str
+) -> list[tuple[str, float]]:
+    chances = options.probabilities(text, start, end)
+    ahead = [
+        (way + option + sign, chance * share)
+        for option, share in zip(options.options, chances, strict=True)
+        if share >= _LEAST
+        for way, chance in ways
+    ]
+    ahead.sort(key=lambda way: -way[1])
+    return ahead[:_BEAM]
+
+
+def _english(
+    native: str,
+    language: str,
+    scheme: str,
+    person: bool,  # noqa: FBT001
+) -> list[tuple[str, float]]:
+    """Return how English spells a native word, with the probabilities."""
+    table = schemes.table(scheme, language)
+    choices = model.load().english.get(language, {}) if scheme == PRESS else {}
+    text = padded(native)
+    start = WIDTH
+    ways = [("", 1.0)]
+    for letters, written in table.pieces(native):
+        end = start + len(letters)
+        options = choices.get(model.entry(letters, written))
+        if options is None:
+            ways = [(way + written, chance) for way, chance in ways]
+        else:
+            chances = options.probabilities(text, start, end, "person" if person else "")
+            ways = [
+                (way + option, chance * share)
+                for option, share in zip(options.options, chances, strict=True)
+                if share >= _LEAST
+                for way, chance in ways
+            ]
+            ways.sort(key=lambda way: -way[1])
+            del ways[_BEAM:]
+        start = end
+    return ways

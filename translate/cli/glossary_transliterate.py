@@ -1,0 +1,97 @@
+"""``umschrift glossary transliterate``: German spelling → English, for names nobody has listed."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Iterable
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from translate.cli import options
+
+if TYPE_CHECKING:
+    from glossary import Glossary
+
+# Ranked candidates given with --json.
+_CANDIDATES = 5
+
+
+@click.command("transliterate")
+@click.argument("names", nargs=-1, metavar="[NAME...]")
+@click.option(
+    "--via",
+    default="auto",
+    show_default=True,
+    metavar="LANGUAGE",
+    help="Language of the native spelling (ru, uk, be, bg, …), or auto.",
+)
+@click.option(
+    "--scheme", default="press", show_default=True, help="How English spells the native letters."
+)
+@options.glossaries
+@options.as_json
+def transliterate_command(
+    names: tuple[str, ...],
+    via: str,
+    scheme: str,
+    glossary_files: tuple[Path, ...],
+    no_builtin: bool,  # noqa: FBT001
+    as_json: bool,  # noqa: FBT001
+) -> None:
+    """Spell German NAMEs in English; without NAME, those on stdin, one a line.
+
+    One line comes out for each that goes in. What the glossary has is taken from there; the rest is
+    led back to its native spelling first. --json gives all candidates with their probability.
+    """
+    from glossary import Glossary
+
+    # The glossary holds what the press writes: another scheme is spelled by rule.
+    known = scheme == "press" and bool(glossary_files or not no_builtin)
+    glossary = Glossary.load(glossary_files, builtin=not no_builtin) if known else None
+    lines: Iterable[str] = names or (
+        line.decode("utf-8-sig", "replace").rstrip("\r\n") for line in sys.stdin.buffer
+    )
+    rows = []
+    for name in lines:
+        candidates = _candidates(name, via, scheme, glossary)
+        if as_json:
+            rows.append({"german": name, "candidates": candidates})
+        else:
+            english = candidates[0]["english"] if candidates else name
+            sys.stdout.buffer.write(f"{english}\n".encode())
+    if as_json:
+        click.echo(json.dumps(rows, ensure_ascii=False))
+    sys.stdout.buffer.flush()
+
+
+def _candidates(
+    name: str, via: str, scheme: str, glossary: Glossary | None
+) -> list[dict[str, Any]]:
+    from glossary.romanisation import transliterate
+
+    if not name.strip():
+        return []
+    for match in glossary.match(name.strip()) if glossary else ():
+        if (match.start, match.end) == (0, len(name.strip())):
+            concept = match.concept
+            return [
+                {
+                    "english": match.target,
+                    "native": concept.native,
+                    "language": concept.language,
+                    "probability": 1.0,
+                    "glossary": concept.id,
+                }
+            ]
+    return [
+        {
+            "english": candidate.english,
+            "native": candidate.native,
+            "language": candidate.language,
+            "probability": round(candidate.probability, 4),
+        }
+        for candidate in transliterate(name, via=via, scheme=scheme, limit=_CANDIDATES)
+    ]
