@@ -83,7 +83,7 @@ def choose(
     The form begins at ``start`` and has the folded first word ``word``; ``seen`` are the concepts
     named in full before it (:attr:`Context.seen`). Of several entries that owe different spellings,
     the one named in full last is meant, or else a user's, or else the only one with a cue before
-    it. Unless ``trusting``, names that are also common words need evidence.
+    it, or else a given name. Unless ``trusting``, names that are also common words need evidence.
     """
     if seen:
         named = [entry for entry in entries if entry.concept.identity in seen]
@@ -94,7 +94,8 @@ def choose(
     if not trusting and not _may_stand_alone(entries[0], text, start, word, kind):
         entries = [entry for entry in entries if _is_cued(entry, text, start)]
     if len({entry.target for entry in entries}) > 1:
-        entries = [entry for entry in entries if _is_cued(entry, text, start)]
+        cued = [entry for entry in entries if _is_cued(entry, text, start)]
+        entries = cued or [entry for entry in entries if entry.concept.kind == GIVEN_NAME]
     return entries[0] if len({entry.target for entry in entries}) == 1 else None
 
 

@@ -1,5 +1,5 @@
 import pytest
-from names import found
+from names import found, place
 
 from glossary import Glossary
 from glossary.given import given_names
@@ -45,6 +45,14 @@ def test_names_that_others_bear_are_left_alone(text):
 def test_other_spellings_are_accepted():
     (match,) = GIVEN.match("Ilja")
     assert "Illia" in match.accepted
+
+
+def test_a_given_name_is_likelier_than_a_town_of_that_name():
+    glossary = Glossary([*given_names(), place("Wolodymyr", "Volodymyr-Volynskyi")])
+    assert found("Wolodymyr Soundso in Wolodymyr", glossary) == [
+        ("Wolodymyr", "Volodymyr"),
+        ("Wolodymyr", "Volodymyr-Volynskyi"),
+    ]
 
 
 def test_every_german_spelling_stands_once():
