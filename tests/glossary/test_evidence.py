@@ -156,3 +156,16 @@ def test_a_surname_that_is_a_word_with_an_ending_is_that_word():
         ("Kanton", "Guangzhou"),
         ("Engels", "Engels"),
     ]
+
+
+def test_the_built_in_names_are_not_found_in_a_text_without_names():
+    text = (
+        "Am Abend setzten sie sich in den Garten, aßen Brot und Käse und redeten über das Wetter. "
+        "Die Kimme des Gewehrs war verbogen; der Bauer holte Holz aus dem Wald. Das Essen war gut, "
+        "die Wahl fiel schwer. Im Sommer und im Winter wird das Lager gelüftet. Mir ist kalt, "
+        "sagte der Maler, und der Kaplan nickte. Der Kiel des Bootes schrammte über den Sand. Ein "
+        "Hamburger mit Pommes, bitte! Jung und Alt tanzten. Der Adler kreiste über dem Berg. Im "
+        "Juli tagt die Jury. Herr Wagner, Frau Koch und Familie Richter kamen mit Peter zu spät. "
+        "Soja, Salz und Oral-Chirurgie: Recht und Gerechtigkeit, Krieg und Frieden, Katz und Maus."
+    )
+    assert found(text, Glossary.load()) == []
