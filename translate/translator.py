@@ -1,4 +1,4 @@
-"""A text's way from German to English: read, match, translate, check, merge, write; and back.
+"""A text's way from German to English: read, match, translate, check, merge, write.
 
 One direction, one function a step; the steps live in the other modules. A run takes all its
 documents together, so that the engine gets large batches, and writes as it goes, so that an
@@ -15,8 +15,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from glossary import Context, Glossary
-from translate import checks, enforcement, files
-from translate.catalogue import Catalogue, Draft, State, Wanted
+from translate import checks, enforcement
+from translate.catalogue import Catalogue, Draft, Wanted
 from translate.constraints import Constraint, Rung, problems, remarks, verify
 from translate.document import Document, Segment
 from translate.errors import CatalogueError, DocumentError, TranslateError
@@ -66,14 +66,6 @@ class Job:
     def pending(self) -> int:
         """Segments that need the engine."""
         return len(self.stale)
-
-
-@dataclass(frozen=True, slots=True)
-class Rendered:
-    """A document in the other language, and how far each of its segments has come."""
-
-    text: str
-    states: tuple[tuple[Segment, State], ...]
 
 
 class Translator:
@@ -306,19 +298,6 @@ def check(path: Path, glossary: Glossary, *, target: str = "en") -> list[Finding
     return findings
 
 
-def render(source: Path, locales: Path, *, target: str = "en") -> Rendered:
-    """Return the document `source` in the language `target`, as its catalogue has it.
-
-    What has no translation stays as it is. Raises `DocumentError` and `CatalogueError`, also
-    where there is no catalogue yet.
-    """
-    document = Document.read(source)
-    catalogue = Catalogue.read(existing_catalogue(source, locales, target), target=target)
-    texts = [catalogue.translation(segment.text) or segment.text for segment in document.segments]
-    states = tuple((segment, catalogue.state(segment.text)) for segment in document.segments)
-    return Rendered(document.render(texts), states)
-
-
 def catalogue_path(source: Path, locales: Path, target: str) -> Path:
     """Return where the catalogue of the document `source` lives.
 
@@ -338,14 +317,6 @@ def existing_catalogue(source: Path, locales: Path, target: str) -> Path:
 def catalogues_in(locales: Path, target: str) -> list[Path]:
     """Return all catalogues of a language, by name."""
     return sorted((locales / target / "LC_MESSAGES").glob("*.po"))
-
-
-def write_text(path: Path, text: str) -> None:
-    """Write `text` as UTF-8, atomically, its line ends as they are. Raises `DocumentError`."""
-    try:
-        files.replace(path, text.encode("utf-8"))
-    except OSError as error:
-        raise DocumentError(f"{path}: cannot be written: {error.strerror}") from error
 
 
 def _recipe(constraints: Sequence[Constraint]) -> str:

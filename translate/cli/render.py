@@ -33,7 +33,7 @@ def render_command(
     Drafts are used as they are; what has no translation stays German. Both are counted on stderr.
     """
     from translate.catalogue import State
-    from translate.translator import render, write_text
+    from translate.rendering import render, write_text
 
     rendered = render(source, locales, target=to)
     unconfirmed = [
