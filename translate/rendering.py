@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import groupby
 from pathlib import Path
 
 from translate import files
@@ -11,31 +13,98 @@ from translate.document import Document, Segment
 from translate.errors import DocumentError
 from translate.translator import existing_catalogue
 
+# What stands before a paragraph of which not all is confirmed, the worst first.
+_BROKEN, _MISSING, _DRAFT = "[name wrong]", "[untranslated]", "[draft]"
+
 
 @dataclass(frozen=True, slots=True)
-class Rendered:
-    """A document in the other language, and how far each of its segments has come."""
+class Pair:
+    """A segment and what its catalogue has for it: "" where that is nothing.
 
-    text: str
-    states: tuple[tuple[Segment, State], ...]
+    `broken` tells that the last run found a name missing or wrong in the translation.
+    """
+
+    segment: Segment
+    translation: str
+    state: State
+    broken: bool
+
+    @property
+    def mark(self) -> str:
+        """What an editor must know of it, "" if it is confirmed and its names are right."""
+        if self.broken:
+            return _BROKEN
+        return {State.NEW: _MISSING, State.CONFIRMED: ""}.get(self.state, _DRAFT)
 
 
-def render(source: Path, locales: Path, *, target: str = "en") -> Rendered:
+@dataclass(frozen=True, slots=True)
+class Rendering:
+    """A document and the translations of its segments, in their order."""
+
+    document: Document
+    catalogue: Path
+    pairs: tuple[Pair, ...]
+
+    @property
+    def unconfirmed(self) -> list[Pair]:
+        """Those that no human has accepted."""
+        return [pair for pair in self.pairs if pair.state is not State.CONFIRMED]
+
+    def text(self) -> str:
+        """Return the document in the other language; what has no translation stays German."""
+        return self.document.render([pair.translation for pair in self.pairs])
+
+    def bilingual(self) -> str:
+        """Return both languages, paragraph by paragraph: the German quoted, the English below it.
+
+        A paragraph that holds anything unconfirmed begins with a mark that says so.
+        """
+        blocks = []
+        for _, group in groupby(self.pairs, key=lambda pair: pair.segment.paragraph):
+            pairs = list(group)
+            marks = {pair.mark for pair in pairs}
+            mark = next((each for each in (_BROKEN, _MISSING, _DRAFT) if each in marks), "")
+            german = " ".join(pair.segment.text for pair in pairs)
+            english = " ".join(_one_line(pair.translation) or pair.segment.text for pair in pairs)
+            blocks.append(f"> {german}\n\n{mark}{' ' * bool(mark)}{english}\n")
+        return "\n".join(blocks)
+
+
+def render(source: Path, locales: Path, *, target: str = "en") -> Rendering:
     """Return the document `source` in the language `target`, as its catalogue has it.
 
-    What has no translation stays as it is. Raises `DocumentError` and `CatalogueError`, also
-    where there is no catalogue yet.
+    Raises `DocumentError` and `CatalogueError`, also where there is no catalogue yet.
     """
     document = Document.read(source)
-    catalogue = Catalogue.read(existing_catalogue(source, locales, target), target=target)
-    texts = [catalogue.translation(segment.text) or segment.text for segment in document.segments]
-    states = tuple((segment, catalogue.state(segment.text)) for segment in document.segments)
-    return Rendered(document.render(texts), states)
+    path = existing_catalogue(source, locales, target)
+    catalogue = Catalogue.read(path, target=target)
+    return Rendering(document, path, tuple(_pairs(document, catalogue)))
 
 
-def write_text(path: Path, text: str) -> None:
-    """Write `text` as UTF-8, atomically, its line ends as they are. Raises `DocumentError`."""
+def _pairs(document: Document, catalogue: Catalogue) -> Iterator[Pair]:
+    for segment in document.segments:
+        text = segment.text
+        yield Pair(
+            segment,
+            catalogue.translation(text) or "",
+            catalogue.state(text),
+            catalogue.is_broken(text),
+        )
+
+
+def write(path: Path, data: bytes, *, keep: tuple[Path, ...] = ()) -> None:
+    """Write `data` atomically. Raises `DocumentError`, also rather than replace a file of `keep`.
+
+    Those are what the data was made of: nothing that a human has written is overwritten.
+    """
+    for each in keep:
+        if path.resolve() == each.resolve():
+            raise DocumentError(f"{path}: is what was rendered from; name another file with -o")
     try:
-        files.replace(path, text.encode("utf-8"))
+        files.replace(path, data)
     except OSError as error:
         raise DocumentError(f"{path}: cannot be written: {error.strerror}") from error
+
+
+def _one_line(text: str) -> str:
+    return " ".join(text.split())

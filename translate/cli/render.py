@@ -19,6 +19,12 @@ from translate.cli import options
 @click.option(
     "--confirmed-only", is_flag=True, help="Fail, listing what is unconfirmed, unless all is."
 )
+@click.option(
+    "--bilingual",
+    is_flag=True,
+    help="Both languages as Markdown: each German paragraph quoted (>), the English one below it, "
+    "marked where it is not confirmed.",
+)
 @click.pass_context
 def render_command(
     ctx: click.Context,
@@ -27,35 +33,39 @@ def render_command(
     to: str,
     output: Path | None,
     confirmed_only: bool,  # noqa: FBT001
+    bilingual: bool,  # noqa: FBT001
 ) -> None:
     """Write SOURCE in English, from its catalogue, its structure untouched.
 
     Drafts are used as they are; what has no translation stays German. Both are counted on stderr.
     """
     from translate.catalogue import State
-    from translate.rendering import render, write_text
+    from translate.rendering import render, write
 
-    rendered = render(source, locales, target=to)
-    unconfirmed = [
-        (segment, state) for segment, state in rendered.states if state is not State.CONFIRMED
-    ]
+    rendering = render(source, locales, target=to)
+    unconfirmed = rendering.unconfirmed
+    total = len(rendering.pairs)
     if confirmed_only and unconfirmed:
-        for segment, state in unconfirmed:
-            click.echo(f"{source}:{segment.line}: {state}: {segment.text}", err=True)
-        click.echo(f"{len(unconfirmed)} of {len(rendered.states)} segments unconfirmed", err=True)
+        for pair in unconfirmed:
+            where = f"{source}:{pair.segment.line}"
+            click.echo(f"{where}: {pair.state}: {pair.segment.text}", err=True)
+        click.echo(f"{len(unconfirmed)} of {total} segments unconfirmed", err=True)
         ctx.exit(1)
+    data = (rendering.bilingual() if bilingual else rendering.text()).encode()
     if output is None:
         # As bytes: neither encoding nor line ends are the terminal's business.
-        sys.stdout.buffer.write(rendered.text.encode())
+        sys.stdout.buffer.write(data)
         sys.stdout.buffer.flush()
     else:
-        write_text(output, rendered.text)
+        write(output, data, keep=(source, rendering.catalogue))
     if not ctx.obj["quiet"]:
-        missing = sum(state is State.NEW for _, state in unconfirmed)
+        missing = sum(pair.state is State.NEW for pair in unconfirmed)
         drafts = len(unconfirmed) - missing
-        total = len(rendered.states)
+        broken = sum(pair.broken for pair in rendering.pairs)
         click.echo(
             f"{total - len(unconfirmed)} of {total} segments confirmed, {drafts} drafts, "
-            f"{missing} untranslated" + (f" → {output}" if output else ""),
+            f"{missing} untranslated"
+            + (f", {broken} with a wrong name" if broken else "")
+            + (f" → {output}" if output else ""),
             err=True,
         )

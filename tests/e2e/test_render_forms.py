@@ -1,0 +1,100 @@
+"""``umschrift render``: what it writes, where, and what it refuses."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import polib
+import pytest
+from click.testing import CliRunner, Result
+
+from translate.cli import main
+
+SOURCE = "Kiew schweigt\n\nSchoigu kam. Er ging.\nDanach war Ruhe.\n\n> Nichts.\n"
+ENTRIES = [
+    ("Kiew schweigt", "Kyiv is silent", False),
+    ("Schoigu kam.", "Shoigu came.", False),
+    ("Er ging.", "He\nleft.", True),
+    ("Danach war Ruhe.", "Then there was peace.", False),
+]
+
+
+@pytest.fixture
+def source(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.chdir(tmp_path)
+    path = Path("lob.de.txt")
+    path.write_text(SOURCE, encoding="utf-8")
+    save(ENTRIES)
+    return path
+
+
+def save(entries: list[tuple[str, str, bool]]) -> Path:
+    path = Path("locales/en/LC_MESSAGES/lob.po")
+    path.parent.mkdir(parents=True, exist_ok=True)
+    file = polib.POFile()
+    file.metadata = {"Content-Type": "text/plain; charset=UTF-8", "Language": "en"}
+    for source, text, fuzzy in entries:
+        flags = ["fuzzy"] if fuzzy else []
+        file.append(polib.POEntry(msgid=source, msgstr=text, flags=flags))
+    file.save(str(path))
+    return path
+
+
+def run(*arguments: str | Path, code: int = 0) -> Result:
+    result = CliRunner().invoke(main, [str(a) for a in arguments])
+    if result.exception is not None and not isinstance(result.exception, SystemExit):
+        raise result.exception
+    assert result.exit_code == code, result.stderr
+    return result
+
+
+def test_both_languages_paragraph_by_paragraph(source: Path) -> None:
+    assert run("render", source, "--bilingual").stdout == (
+        "> Kiew schweigt\n\n"
+        "Kyiv is silent\n\n"
+        "> Schoigu kam. Er ging.\n\n"
+        "[draft] Shoigu came. He left.\n\n"
+        "> Danach war Ruhe.\n\n"
+        "Then there was peace.\n\n"
+        "> Nichts.\n\n"
+        "[untranslated] Nichts.\n"
+    )
+
+
+def test_what_is_unconfirmed_is_listed_and_nothing_is_written(source: Path) -> None:
+    result = run("render", source, "--confirmed-only", "-o", "lob.txt", code=1)
+    assert result.stdout == ""
+    assert result.stderr.splitlines() == [
+        "lob.de.txt:3: edited: Er ging.",
+        "lob.de.txt:6: new: Nichts.",
+        "2 of 5 segments unconfirmed",
+    ]
+    assert not Path("lob.txt").exists()
+
+
+def test_all_confirmed_is_rendered(source: Path) -> None:
+    save([(german, english, False) for german, english, _ in [*ENTRIES, ("Nichts.", "Nil.", 0)]])
+    result = run("render", source, "--confirmed-only")
+    assert result.stdout == (
+        "Kyiv is silent\n\nShoigu came. He left.\nThen there was peace.\n\n> Nil.\n"
+    )
+    assert result.stderr == "5 of 5 segments confirmed, 0 drafts, 0 untranslated\n"
+
+
+@pytest.mark.parametrize("name", ["lob.de.txt", "./locales/../lob.de.txt"])
+def test_the_german_is_not_overwritten(source: Path, name: str) -> None:
+    assert "name another file" in run("render", source, "-o", name, code=2).stderr
+    assert source.read_text(encoding="utf-8") == SOURCE
+
+
+def test_the_catalogue_is_not_overwritten(source: Path) -> None:
+    path = Path("locales/en/LC_MESSAGES/lob.po")
+    before = path.read_bytes()
+    assert "name another file" in run("render", source, "-o", path, code=2).stderr
+    assert path.read_bytes() == before
+
+
+def test_a_folder_that_is_not_there(source: Path) -> None:
+    error = run("render", source, "-o", "fehlt/lob.txt", code=2).stderr
+    assert error.count("\n") == 1
+    assert "fehlt/lob.txt: cannot be written: No such file or directory" in error
