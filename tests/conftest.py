@@ -1,7 +1,9 @@
 from __future__ import annotations
 
 import os
+import shutil
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import hypothesis
@@ -28,6 +30,24 @@ _TEXT = [
     "Marija Sacharowa schrieb: »Das elfte Korps zieht ab«, doch Schoigu widersprach ihr kühl.",
     "Putin-Vertraute zahlten 5,5 Milliarden Euro für 10.000 Granaten, Quelle: jüngste Berichte.",
 ]
+
+
+@pytest.fixture(scope="session")
+def need() -> Callable[..., None]:
+    """Ask for programs (or files, with ``*``): without one a test skips, but in CI it fails."""
+
+    def ask(*programs: str) -> None:
+        missing = [
+            each
+            for each in programs
+            if not (shutil.which(each) or any(Path("/").glob(each.lstrip("/"))))
+        ]
+        if missing and "CI" in os.environ:
+            pytest.fail(f"not installed: {', '.join(missing)} (.ci/run installs what CI needs)")
+        if missing:
+            pytest.skip(f"not installed: {', '.join(missing)}")
+
+    return ask
 
 
 @pytest.fixture(scope="session")
