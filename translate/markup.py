@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import accumulate, islice
@@ -95,6 +96,24 @@ def plain(text: str, tags: Sequence[Tag], *, verbatim: bool = True) -> str:
         at = tag.end
     parts.append(text[at:])
     return "".join(parts)
+
+
+def marks(translation: str, text: str, tags: Sequence[Tag]) -> list[tuple[int, int]]:
+    """Return where the tags of `text` stand in its `translation`, each as often as in `text`.
+
+    What else looks like a tag is words.
+    """
+    left = Counter(text[tag.start : tag.end] for tag in tags)
+    if not left:
+        return []
+    # The longest first: ** is one tag, not two.
+    each = re.compile("|".join(map(re.escape, sorted(left, key=len, reverse=True))))
+    found = []
+    for match in each.finditer(translation):
+        if left[match[0]]:
+            left[match[0]] -= 1
+            found.append(match.span())
+    return found
 
 
 def dress(translation: str, text: str, tags: Sequence[Tag]) -> str:

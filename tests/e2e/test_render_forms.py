@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
 from pathlib import Path
 
 import polib
@@ -98,3 +101,23 @@ def test_a_folder_that_is_not_there(source: Path) -> None:
     error = run("render", source, "-o", "fehlt/lob.txt", code=2).stderr
     assert error.count("\n") == 1
     assert "fehlt/lob.txt: cannot be written: No such file or directory" in error
+
+
+@pytest.mark.skipif(os.name == "nt", reason="a POSIX terminal")
+def test_a_page_is_not_poured_into_a_terminal(source: Path) -> None:
+    master, terminal = os.openpty()
+    program = "from translate.cli import main; main()"
+    call = [sys.executable, "-c", program, "report", source]
+    done = subprocess.run(call, stdout=terminal, stderr=subprocess.PIPE, text=True, check=False)
+    os.close(terminal)
+    os.close(master)
+    assert done.returncode == 2
+    assert done.stderr == "Error: this is nothing for a terminal; name a file with -o FILE\n"
+    assert run("report", source).stdout.startswith("<!doctype html>")
+
+
+def test_the_report_is_a_file(source: Path) -> None:
+    result = run("report", source, "-o", "lob.html")
+    assert result.stderr == "5 segments → lob.html\n"
+    assert "name another file" in run("report", source, "-o", source, code=2).stderr
+    assert "fehlt.txt: no such file" in run("report", "fehlt.txt", code=2).stderr

@@ -20,6 +20,7 @@ from translate.cli.glossary import glossary_group
 from translate.cli.lines import lines_command
 from translate.cli.model import model_group
 from translate.cli.render import render_command
+from translate.cli.report import report_command
 from translate.cli.score import score_command
 from translate.cli.status import status_command
 from translate.cli.translate import translate_command
@@ -68,6 +69,7 @@ def main(ctx: click.Context, verbose: int, quiet: bool) -> None:  # noqa: FBT001
 for command in (
     translate_command,
     render_command,
+    report_command,
     status_command,
     check_command,
     lines_command,

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 
 import click
 
 from translate.cli import options
+from translate.cli.output import write_out
 
 
 @click.command("render")
@@ -40,7 +40,7 @@ def render_command(
     Drafts are used as they are; what has no translation stays German. Both are counted on stderr.
     """
     from translate.catalogue import State
-    from translate.rendering import render, write
+    from translate.rendering import render
 
     rendering = render(source, locales, target=to)
     unconfirmed = rendering.unconfirmed
@@ -52,12 +52,7 @@ def render_command(
         click.echo(f"{len(unconfirmed)} of {total} segments unconfirmed", err=True)
         ctx.exit(1)
     data = (rendering.bilingual() if bilingual else rendering.text()).encode()
-    if output is None:
-        # As bytes: neither encoding nor line ends are the terminal's business.
-        sys.stdout.buffer.write(data)
-        sys.stdout.buffer.flush()
-    else:
-        write(output, data, keep=(source, rendering.catalogue))
+    write_out(data, output, keep=(source, rendering.catalogue), for_terminals=True)
     if not ctx.obj["quiet"]:
         missing = sum(pair.state is State.NEW for pair in unconfirmed)
         drafts = len(unconfirmed) - missing
