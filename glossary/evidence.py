@@ -144,6 +144,16 @@ def is_common_word(name: str) -> bool:
     return fold(name) in _homographs()["common"]
 
 
+def is_title(word: str) -> bool:
+    """Return whether the folded ``word`` is what persons are called: a role, a form of address."""
+    return is_cue(word, "person") or _role().search(word) is not None
+
+
+def is_cue(word: str, kind: str) -> bool:
+    """Return whether the folded ``word`` is a cue for ``kind`` (``german.toml``, ``[cues]``)."""
+    return word in _cues().get(kind, ())
+
+
 def is_unsure(entry: Entry, form: str, word: str) -> bool:
     """Return whether ``form`` of ``entry``, folded ``word``, needs a look at what is around it."""
     known = frozenset.union(*_homographs().values(), _given_names_before_surnames())
@@ -153,9 +163,7 @@ def is_unsure(entry: Entry, form: str, word: str) -> bool:
 def _is_cued(entry: Entry, text: str, start: int) -> bool:
     before = _word_before(text, start)
     kind = entry.concept.kind
-    if kind == "person" and _role().search(before):
-        return True
-    return before in _cues().get(kind, ())
+    return is_title(before) if kind == "person" else is_cue(before, kind)
 
 
 def _word_before(text: str, start: int) -> str:

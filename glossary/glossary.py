@@ -112,3 +112,8 @@ class Glossary:
         at a ``distance`` above zero; an empty list if nothing is near.
         """
         return lookup.find(name, self.concepts, self._prepared.names(), self.source)
+
+    def knows(self, name: str) -> bool:
+        """Return whether ``name`` is a spelling of some concept, or an inflected form of one."""
+        names = self._prepared.names()
+        return any(True for _ in lookup.exact(name, self.concepts, names, self.source))

@@ -83,24 +83,41 @@ def spelled_out(concept: Concept, source: str, target: str) -> Concept:
 
 def refuse_conflicts(concepts: Iterable[Concept], source: str, target: str) -> None:
     """Raise :class:`GlossaryConflictError` for the first two of ``concepts`` that contradict."""
-    by_id: dict[str, Concept] = {}
-    by_name: dict[str, tuple[Concept, str]] = {}
+    names = Names(source, target)
     for concept in concepts:
-        first = by_id.setdefault(concept.id, concept) if concept.id else concept
+        names.add(concept)
+
+
+class Names:
+    """The ids and full names of concepts so far, so that one that contradicts them is refused."""
+
+    def __init__(self, source: str, target: str) -> None:
+        self._source, self._target = source, target
+        self._by_id: dict[str, Concept] = {}
+        self._by_name: dict[str, tuple[Concept, str]] = {}
+
+    def add(self, concept: Concept) -> None:
+        """Add ``concept``; raises :class:`GlossaryConflictError` if it contradicts another."""
+        first = self._by_id.get(concept.id, concept) if concept.id else concept
         if first is not concept:
             raise GlossaryConflictError(
                 f"id {concept.id!r} stands in two rows; give one of them another id",
                 first=first.origin,
                 second=concept.origin,
             )
-        for name, owed in full_names_of(concept, source, target):
-            first, other = by_name.setdefault(phrase(name), (concept, owed))
+        names: dict[str, tuple[Concept, str]] = {}
+        for name, owed in full_names_of(concept, self._source, self._target):
+            key = phrase(name)
+            first, other = self._by_name.get(key) or names.setdefault(key, (concept, owed))
             if other != owed:
                 raise GlossaryConflictError(
                     f"{name!r} is {owed!r} here and {other!r} there; keep one",
                     first=first.origin,
                     second=concept.origin,
                 )
+        self._by_name |= names
+        if concept.id:
+            self._by_id[concept.id] = concept
 
 
 def _given_way(

@@ -46,13 +46,13 @@ def find(
     ``names`` is the look-up index of ``concepts``; forms are looked for in the language ``source``.
     """
     name = name.strip()
-    hits = list(_exact(name, concepts, names, source))
+    hits = list(exact(name, concepts, names, source))
     if not hits and any(hyphen in name for hyphen in HYPHENS):
         hits = list(_compound_parts(name, concepts, names, source))
     return hits or _partial(phrase(name), concepts, names) or _near(phrase(name), concepts, names)
 
 
-def _exact(
+def exact(
     name: str, concepts: Sequence[Concept], names: Mapping[str, str], source: str
 ) -> Iterator[Hit]:
     """Yield the concepts that ``name`` is a spelling or an inflected form of."""
@@ -112,7 +112,7 @@ def _compound_parts(
     while first < len(words):
         for last in range(len(words), first, -1):
             part = name[words[first].start : words[last - 1].end]
-            hits = list(_exact(part, concepts, names, source)) if last - first < len(words) else []
+            hits = list(exact(part, concepts, names, source)) if last - first < len(words) else []
             if hits:
                 yield from (
                     replace(hit, form=FormKind.COMPOUND) if not hit.suffix else hit for hit in hits

@@ -12,12 +12,12 @@ from pathlib import Path
 from glossary import evidence
 from glossary.concept import Concept, Spelling, Status
 from glossary.entries import Role, bases, full_names_of, spellings_of
-from glossary.errors import GlossaryError
+from glossary.errors import GlossaryError, GlossaryFileError
 from glossary.files import read_bytes
 from glossary.folding import fold, words_of
 from glossary.formats import csv
 from glossary.index import phrase
-from glossary.loading import refuse_conflicts, spelled_out
+from glossary.loading import Names, spelled_out
 
 KINDS = ("person", "place", "organisation", evidence.GIVEN_NAME)
 
@@ -77,16 +77,80 @@ def check(concepts: Iterable[Concept], source: str = "de", target: str = "en") -
     ]
 
 
+@dataclass(frozen=True, slots=True)
+class Added:
+    """What became of concepts that were to be added; ``refused`` says why, a line for each."""
+
+    added: int
+    known: int
+    refused: tuple[str, ...]
+
+
 def add(path: Path, concept: Concept, source: str = "de", target: str = "en") -> None:
     """Add a row for ``concept`` to the glossary file ``path``, or begin the file with it.
 
     The rows that are there stay as they are, to the byte. Raises
     :class:`~glossary.errors.GlossaryError`, and leaves the file alone, if ``concept`` conflicts
-    with one of them or does not fit the file's columns.
+    with one of them.
     """
-    rows = csv.parse(read_bytes(path), str(path)) if path.exists() else []
-    refuse_conflicts([spelled_out(row, source, target) for row in (*rows, concept)], source, target)
-    csv.append(concept, path)
+    names = Names(source, target)
+    for row in (*_rows(path), concept):
+        names.add(spelled_out(row, source, target))
+    csv.append([concept], path)
+
+
+def add_all(
+    path: Path, concepts: Iterable[Concept], source: str = "de", target: str = "en"
+) -> Added:
+    """Add rows for those of ``concepts`` to the glossary file ``path`` that it does not have yet.
+
+    One whose full name stands there with the same ``target`` spelling is known; one that conflicts
+    with a row, or lacks a spelling, is refused. The file is read and written once, and the rows
+    that are there stay as they are, to the byte. Raises
+    :class:`~glossary.errors.GlossaryError`, and leaves the file alone, if it is no glossary.
+    """
+    names = Names(source, target)
+    have: set[tuple[str, str]] = set()
+    for row in _rows(path):
+        there = spelled_out(row, source, target)
+        names.add(there)
+        have.update(_pairs(there, source, target))
+    new: list[Concept] = []
+    known = 0
+    refused: list[str] = []
+    for concept in concepts:
+        try:
+            spelled = spelled_out(concept, source, target)
+            pairs = _pairs(spelled, source, target)
+            if pairs[0] in have:
+                known += 1
+                continue
+            names.add(spelled)
+        except GlossaryError as error:
+            refused.append(str(error))
+            continue
+        have.update(pairs)
+        new.append(concept)
+    if new:
+        csv.append(new, path)
+    return Added(len(new), known, tuple(refused))
+
+
+def _rows(path: Path) -> list[Concept]:
+    return csv.parse(read_bytes(path), str(path)) if path.exists() else []
+
+
+def _pairs(concept: Concept, source: str, target: str) -> list[tuple[str, str]]:
+    """Return the spellings of ``concept`` in both languages: the full one, the one used alone.
+
+    Raises :class:`~glossary.errors.GlossaryFileError` if it lacks one of the languages.
+    """
+    spelling, owed = concept.spellings.get(source), concept.spellings.get(target)
+    if spelling is None or owed is None:
+        lacking = target if spelling else source
+        name = concept.native or (spelling or owed or Spelling(concept.id)).full
+        raise GlossaryFileError(f"{concept.origin}: {name!r} has no spelling in {lacking!r}")
+    return [(spelling.full, owed.full), (spelling.short, owed.short)]
 
 
 def _in_row(concept: Concept, source: str, target: str) -> _Findings:

@@ -12,6 +12,7 @@ Spellings in languages other than German and English cannot be carried.
 
 from __future__ import annotations
 
+import codecs
 import csv
 import io
 from collections.abc import Iterable, Mapping, Sequence
@@ -58,35 +59,50 @@ def write(concepts: Iterable[Concept], path: Path) -> None:
     write_atomically(path, format_text(concepts).encode())
 
 
-def append(concept: Concept, path: Path) -> None:
-    """Add a row for ``concept`` at the end of the file ``path``; what is there stays, to the byte.
+def append(concepts: Sequence[Concept], path: Path) -> None:
+    """Add rows for ``concepts`` at the end of the file ``path``; what is there stays, to the byte.
 
-    A file that does not exist is begun with all columns. Raises :class:`GlossaryError` if the file
-    is no glossary or has no column for something in ``concept``.
+    Only the first row grows, by the columns that it lacks. A file that does not exist or is empty
+    is begun with all columns. Raises :class:`GlossaryError` if the file is no glossary.
     """
-    if not path.exists():
-        write([concept], path)
-        return
-    data = read_bytes(path)
+    data = read_bytes(path) if path.exists() else b""
     parse(data, str(path))
     text = decode(data, str(path))
-    header_line = text.lstrip("\r\n").partition("\n")[0]
-    header = [cell.strip() for cell in next(csv.reader([header_line], delimiter=_separator(text)))]
-    row = {column: cell for column, cell in _row(concept).items() if cell}
-    if row.get("status") == Status.APPROVED:
-        del row["status"]
-    columns = {cell.lower() if cell.lower() in COLUMNS else cell: cell for cell in header}
-    missing = [column for column in row if column not in columns]
-    if missing:
-        raise GlossaryFileError(
-            f"has no column {missing[0]!r}; add it to the first row", path=str(path), line=1
-        )
-    line_end = "\r\n" if header_line.endswith("\r") else "\n"
+    lines = list(io.StringIO(text, newline=""))
+    reader = csv.reader(lines, delimiter=_separator(text))
+    start, header = 0, list[str]()
+    for cells in reader:
+        if any(cell.strip() for cell in cells):
+            header = cells
+            break
+        start = reader.line_num
+    if not header:
+        write(concepts, path)
+        return
+    before, first, rest = (
+        "".join(part)
+        for part in (lines[:start], lines[start : reader.line_num], lines[reader.line_num :])
+    )
+    while not header[-1].strip():
+        header.pop()
+    columns = [_column(cell) for cell in header]
+    rows = [{c: cell for c, cell in _row(concept).items() if cell} for concept in concepts]
+    for row in rows:
+        if row.get("status") == Status.APPROVED:
+            del row["status"]
+    missing = dict.fromkeys(column for row in rows for column in row if column not in columns)
     stream = io.StringIO(newline="")
+    line_end = "\r\n" if first.endswith("\r\n") else "\n"
     writer = csv.writer(stream, delimiter=_separator(text), lineterminator=line_end)
-    writer.writerow([row.get(column, "") for column in columns])
-    glue = "" if text.endswith(("\n", "\r")) else line_end
-    write_atomically(path, data + (glue + stream.getvalue()).encode())
+    if missing:
+        writer.writerow([*header, *missing])
+        first = stream.getvalue()
+        stream.seek(stream.truncate(0))
+    writer.writerows([row.get(column, "") for column in (*columns, *missing)] for row in rows)
+    mark = codecs.BOM_UTF8 if data.startswith(codecs.BOM_UTF8) else b""
+    glue = "" if (rest or first).endswith(("\n", "\r")) else line_end
+    new = f"{before}{first}{rest}{glue}{stream.getvalue()}"
+    write_atomically(path, mark + new.encode())
 
 
 def _separator(text: str) -> str:
@@ -130,8 +146,7 @@ def format_text(concepts: Iterable[Concept]) -> str:
 
 
 def _header(cells: Sequence[str], name: str, line: int) -> list[str]:
-    header = [cell.strip() for cell in cells]
-    header = [cell.lower() if cell.lower() in COLUMNS else cell for cell in header]
+    header = [_column(cell) for cell in cells]
     while header and not header[-1]:
         header.pop()
     doubled = {column for column in header if header.count(column) > 1}
@@ -147,6 +162,12 @@ def _header(cells: Sequence[str], name: str, line: int) -> list[str]:
             line=line,
         )
     return header
+
+
+def _column(cell: str) -> str:
+    """Return the name of the column with ``cell`` in the header."""
+    name = cell.strip()
+    return name.lower() if name.lower() in COLUMNS else name
 
 
 def _concept(header: list[str], cells: Sequence[str], name: str, line: int) -> Concept:

@@ -156,7 +156,7 @@ def test_a_row_is_appended_and_the_others_stay_to_the_byte(tmp_path):
         moskau = Concept(
             "", "", {"de": Spelling("Moskau"), "en": Spelling("Moscow")}, note="a;b, c"
         )
-        csv.append(moskau, path)
+        csv.append([moskau], path)
         assert path.read_bytes().startswith(before.encode())
         kiew, added = csv.read(path)
         assert kiew.spellings["de"].full == "Kiew"
@@ -164,14 +164,36 @@ def test_a_row_is_appended_and_the_others_stay_to_the_byte(tmp_path):
         assert path.read_bytes().count(b"\r\n") in {0, path.read_bytes().count(b"\n")}
 
 
-def test_a_row_that_does_not_fit_the_columns_leaves_the_file_alone(tmp_path):
+@pytest.mark.parametrize(
+    ("before", "first"),
+    [
+        ("german,english\nKiew,Kyiv\n", "german,english,id,kind,language,"),
+        ("\ufeff\r\ngerman;Farbe;english;;\r\nKiew;blau;Kyiv;;\r\n",
+         "\r\ngerman;Farbe;english;id;kind;"),
+        ('"Eine\nFarbe",english,german\nblau,Kyiv,Kiew', '"Eine\nFarbe",english,german,id,kind,'),
+    ],
+)  # fmt: skip
+def test_columns_that_lack_are_added_and_the_other_rows_stay_to_the_byte(tmp_path, before, first):
     path = tmp_path / "names.csv"
-    path.write_bytes(b"german,english\nKiew,Kyiv\n")
-    with pytest.raises(GlossaryFileError, match=r"has no column 'id'"):
-        csv.append(SACHAROWA, path)
-    assert path.read_bytes() == b"german,english\nKiew,Kyiv\n"
+    path.write_bytes(before.encode())
+    csv.append([SACHAROWA], path)
+    text = path.read_bytes().decode()
+    assert text.removeprefix("\ufeff").startswith(first)
+    assert text.startswith("\ufeff") == before.startswith("\ufeff")
+    assert before[before.index("Kyiv") - 5 :].rstrip("\r\n") in text
+    kiew, added = csv.read(path)
+    assert kiew.spellings == {"de": Spelling("Kiew"), "en": Spelling("Kyiv")}
+    assert (added.id, added.spellings) == (SACHAROWA.id, SACHAROWA.spellings)
+
+
+@given(st.lists(concepts(), max_size=3), st.lists(concepts(), max_size=3))
+def test_what_is_appended_comes_back_after_what_was_there(tmp_path_factory, there, new):
+    path = tmp_path_factory.mktemp("append") / "names.csv"
+    csv.write(there, path)
+    csv.append(new, path)
+    assert without_origin(csv.read(path)) == without_origin([*there, *new])
 
 
 def test_appending_begins_a_file(tmp_path):
-    csv.append(SACHAROWA, tmp_path / "names.csv")
+    csv.append([SACHAROWA], tmp_path / "names.csv")
     assert (tmp_path / "names.csv").read_text("utf-8") == FULL

@@ -4,7 +4,7 @@ import pytest
 
 from glossary import Concept, GlossaryConflictError, GlossaryFileError, Spelling
 from glossary.formats import csv
-from glossary.upkeep import Severity, add, check
+from glossary.upkeep import Severity, add, add_all, check
 
 ERROR, WARNING, NOTE = Severity.ERROR, Severity.WARNING, Severity.NOTE
 HEADER = (
@@ -98,3 +98,54 @@ def test_a_row_that_cannot_be_spelled_out_is_refused(tmp_path):
     with pytest.raises(GlossaryFileError, match="cannot be spelled out"):
         add(tmp_path / "names.csv", replace(MOSKAU, spellings={}, native="Москва", language="tlh"))
     assert not (tmp_path / "names.csv").exists()
+
+
+def pair(german: str, english: str) -> Concept:
+    return Concept("", "", {"de": Spelling(german), "en": Spelling(english)}, origin=german)
+
+
+def test_of_many_rows_each_is_added_known_or_refused(tmp_path):
+    path = tmp_path / "names.csv"
+    path.write_text("german,english,native,language\nKiew,Kyiv,,\n,,Захарова,ru\n", "utf-8")
+    before = path.read_bytes()
+    done = add_all(
+        path,
+        [
+            pair("Kiew", "Kyiv"),
+            pair("Kiew", "Kiev"),
+            pair("Sacharowa", "Zakharova"),
+            MOSKAU,
+            pair("Moskau", "Moscow"),
+            pair("Moskau", "Moskva"),
+            replace(MOSKAU, spellings={"de": Spelling("Minsk")}, origin="x:9"),
+            replace(MOSKAU, spellings={}, native="Минск", language="tlh", origin="x:10"),
+        ],
+    )
+    assert (done.added, done.known) == (1, 3)
+    kiew, moskau, minsk, klingon = done.refused
+    assert "'Kiew' is 'Kiev' here and 'Kyiv' there" in kiew
+    assert "'Moskau' is 'Moskva' here and 'Moscow' there" in moskau
+    assert minsk == "x:9: 'Minsk' has no spelling in 'en'"
+    assert klingon.startswith("x:10: 'Минск' cannot be spelled out")
+    assert path.read_bytes() == before + b"Moskau,Moscow,,\n"
+
+
+def test_rows_of_which_none_is_new_leave_the_file_alone(tmp_path):
+    path = tmp_path / "names.csv"
+    assert add_all(path, []).added == 0
+    assert not path.exists()
+    add_all(path, [MOSKAU])
+    stamp = path.stat().st_mtime_ns
+    assert add_all(path, [MOSKAU]).known == 1
+    assert path.stat().st_mtime_ns == stamp
+
+
+def test_thousands_of_rows_are_added(tmp_path):
+    path = tmp_path / "names.csv"
+    path.write_bytes(b"german,english\nName7,Name7\n")
+    done = add_all(path, [pair(f"Name{number}", f"Name{number}") for number in range(2000)])
+    assert (done.added, done.known, done.refused) == (1999, 1, ())
+    assert [row.spellings["de"].full for row in csv.read(path)] == [
+        "Name7",
+        *(f"Name{number}" for number in range(2000) if number != 7),
+    ]

@@ -9,7 +9,12 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from translate.cli import glossary_transliterate, glossary_upkeep, options
+from translate.cli import (
+    glossary_discover,
+    glossary_transliterate,
+    glossary_upkeep,
+    options,
+)
 
 if TYPE_CHECKING:
     from glossary import Concept, Hit
@@ -24,6 +29,7 @@ def glossary_group() -> None:
 
 for other_command in (
     glossary_transliterate.transliterate_command,
+    glossary_discover.discover_command,
     glossary_upkeep.add_command,
     glossary_upkeep.list_command,
     glossary_upkeep.check_command,

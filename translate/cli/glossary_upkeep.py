@@ -148,26 +148,15 @@ def import_command(ctx: click.Context, file: Path, form: str | None, into: Path)
     A name that is in yours already is passed over; one that contradicts yours is reported, and the
     exit code is 1.
     """
-    from glossary import GlossaryConflictError
     from glossary.formats import read
-    from glossary.upkeep import add
+    from glossary.upkeep import add_all
 
-    have = {p for c in read(into, "csv") for p in _pairs(c)} if into.exists() else set()
-    added = refused = 0
-    concepts = read(file, form or _told_by_suffix(file))
-    for concept in concepts:
-        if _pairs(concept)[0] in have:
-            continue
-        try:
-            add(into, concept)
-            have.update(_pairs(concept))
-            added += 1
-        except GlossaryConflictError as error:
-            refused += 1
-            click.echo(f"not added: {error}", err=True)
-    known = len(concepts) - added - refused
-    click.echo(f"{into}: {added} added, {known} known, {refused} refused", err=True)
-    if refused:
+    done = add_all(into, read(file, form or _told_by_suffix(file)))
+    for reason in done.refused:
+        click.echo(f"not added: {reason}", err=True)
+    counts = f"{done.added} added, {done.known} known, {len(done.refused)} refused"
+    click.echo(f"{into}: {counts}", err=True)
+    if done.refused:
         ctx.exit(1)
 
 
@@ -196,12 +185,6 @@ def _in_force(files: tuple[Path, ...], *, builtin: bool) -> list[Concept]:
     from glossary import Glossary
 
     return list(Glossary.load(files, builtin=builtin).concepts)
-
-
-def _pairs(concept: Concept) -> list[tuple[str, str]]:
-    """Return the German and English spellings of a concept, the full ones first."""
-    german, english = concept.spellings["de"], concept.spellings["en"]
-    return [(german.full, english.full), (german.short, english.short)]
 
 
 def _told_by_suffix(file: Path) -> str:

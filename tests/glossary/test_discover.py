@@ -1,0 +1,174 @@
+"""Names that no glossary has: what is proposed, and above all what is not."""
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from names import NAMES
+
+from glossary import Concept, Glossary, Spelling, Status
+from glossary.discover import Proposal, Sign, discover
+from glossary.formats import csv
+
+TEXTS = Path(__file__).parent / "texts"
+NOBODY = Glossary([])
+
+
+def proposed(*sentences: str, glossary: Glossary = NOBODY) -> list[Proposal]:
+    placed = [(f"text:{number}", text) for number, text in enumerate(sentences, start=1)]
+    return discover(placed, glossary)
+
+
+def pairs(*sentences: str, glossary: Glossary = NOBODY) -> list[tuple[str, str]]:
+    return [
+        (p.concept.spellings["de"].full, p.concept.spellings["en"].full)
+        for p in proposed(*sentences, glossary=glossary)
+    ]
+
+
+def test_a_proposal_is_a_row_that_says_where_the_name_stands():
+    (found,) = proposed("Ein Satz.", "Oberst Rodion Tschumatschenko führt das Bataillon.")
+    assert found.concept.spellings == {
+        "de": Spelling("Rodion Tschumatschenko", "Tschumatschenko"),
+        "en": Spelling("Rodion Chumachenko", "Chumachenko"),
+    }
+    assert found.concept.kind == "person"
+    assert found.concept.status is Status.SUGGESTED
+    assert (found.concept.language, found.concept.native) == ("ru", "Родион Чумаченко")
+    assert found.concept.source == "text:2"
+    assert found.concept.note == "Oberst Rodion Tschumatschenko führt das Bataillon."
+    assert 0.5 < found.confidence <= 1
+    assert Sign.GIVEN_NAME in found.signs
+
+
+def test_all_forms_of_a_name_are_one_proposal():
+    (found,) = proposed(
+        "Tschumatschenkos Leute warten.",
+        "Da kam Rodion Tschumatschenko.",
+        "Ein Tschumatschenko-Vertrauter schwieg.",
+        "TSCHUMATSCHENKO TRITT ZURÜCK",
+        "Der Wagen Rodion Tschumatschenkos stand leer.",
+    )
+    assert found.concept.spellings["de"] == Spelling("Rodion Tschumatschenko", "Tschumatschenko")
+    assert found.count == 5
+    assert [where for where, _ in found.sentences] == ["text:1", "text:2", "text:3"]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "german", "english", "kind"),
+    [
+        ("Minister Sawtschenko schwieg.", "Sawtschenko", "Savchenko", "person"),
+        ("Frau Kusmitschowa singt.", "Kusmitschowa", "Kuzmichova", "person"),
+        ("Es folgte Sawtschenkos Rede.", "Sawtschenko", "Savchenko", ""),
+        ("Das Dorf Nowotroizkoje brennt.", "Nowotroizkoje", "Novotroitskoye", "place"),
+        ("Sie kommt aus Krasnopolsk.", "Krasnopolsk", "Krasnopolsk", None),
+        ("Die Pokrowsker Front hält.", "Pokrowsk", "Pokrovsk", "place"),
+        ("Er fuhr nach Schachtjorsk.", "Schachtjorsk", "Shakhtyorsk", "place"),
+        ("Nikolai Pantelejewitsch Rjabow starb.", "Nikolai Rjabow", "Nikolai Ryabov", "person"),
+        ("Der Komponist Rimski-Korsakow lebte hier.", "Rimski-Korsakow", "Rimsky-Korsakov",
+         "person"),
+    ],
+)  # fmt: skip
+def test_a_name_is_led_back_to_its_first_form(sentence, german, english, kind):
+    expected = [] if german == english else [(german, english)]
+    assert pairs(sentence) == expected
+    assert [p.concept.kind for p in proposed(sentence)] == ([kind] if expected else [])
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "",
+        " ",
+        "Ohne ein großes Wort.",
+        "Rafael Grossi und Hanna Lindner sprachen mit Emmanuel Macron.",  # the same in English
+        "Oksana Petrenko lachte.",
+        "Die Suche nach dem Kessel war ein Marsch.",
+        "Mehr unter https://example.org/Tschumatschenko oder @Tschumatschenko.",
+        "NATO, FDJ und SOS",
+    ],
+)
+def test_what_is_no_name_or_stays_the_same_is_not_proposed(sentence):
+    assert pairs(sentence) == []
+
+
+def test_what_the_glossary_has_is_not_proposed():
+    assert pairs("Walerij Gerassimows Stab in Kiew, Charkiwer Straßen.", glossary=NAMES) == []
+
+
+def test_a_name_that_means_two_people_is_known_though_unclear():
+    two = [
+        Concept("1", "person", {"de": Spelling("A Iwanow", "Iwanow"), "en": Spelling("A Ivanov")}),
+        Concept("2", "person", {"de": Spelling("B Iwanow", "Iwanow"), "en": Spelling("B Ivanow")}),
+    ]
+    assert pairs("Iwanows Rede begann.", glossary=Glossary(two)) == []
+    assert pairs("Iwanows Rede begann.") == [("Iwanow", "Ivanov")]
+
+
+def test_the_spelling_of_a_known_part_is_the_glossarys():
+    known = Concept("1", "person", {"de": Spelling("Schoigu"), "en": Spelling("Shoigu")})
+    glossary = Glossary([known])
+    assert pairs("Ljudmila Schoigu kam.", glossary=glossary) == [
+        ("Ljudmila Schoigu", "Lyudmila Shoigu")
+    ]
+
+
+def test_a_common_noun_is_given_away_by_the_words_around_it():
+    assert pairs("In Krokussow lebt er.") == [("Krokussow", "Krokusov")]
+    assert pairs("In Krokussow lebt er.", "Der Krokussow blüht.", "krokussow!") == []
+
+
+def test_the_surest_comes_first():
+    chances = [p.confidence for p in proposed(*sentences_with_names())]
+    assert chances == sorted(chances, reverse=True)
+
+
+def sentences_with_names() -> list[str]:
+    lines = (TEXTS / "unknown_names.tsv").read_text("utf-8").splitlines()
+    return [line.partition("\t")[0] for line in lines]
+
+
+def test_the_names_of_a_text_are_found_and_nothing_else():
+    owed: dict[str, set[str]] = {}
+    for line in (TEXTS / "unknown_names.tsv").read_text("utf-8").splitlines():
+        for pair in line.partition("\t")[2].split():
+            german, _, english = pair.partition("=")
+            owed[german] = set(english.split("/"))
+    found = {
+        german: english
+        for full, spelled in pairs(*sentences_with_names())
+        for german, english in zip(full.split(), spelled.split(), strict=True)
+        if german != english
+    }
+    assert owed.keys() - found.keys() == set()
+    unasked = found.keys() - owed.keys()
+    assert unasked <= {"Welyka", "Bojko", "Arsenij", "Aljaksandr", "Swetlana"}
+    assert {g: e for g, e in found.items() if g in owed and e not in owed[g]} == {}
+
+
+@pytest.mark.parametrize("glossary", [NOBODY, Glossary.load()], ids=["alone", "built-in"])
+def test_nothing_is_proposed_for_a_text_without_names(glossary):
+    lines = (TEXTS / "without_names.txt").read_text("utf-8").splitlines()
+    assert len(lines) > 140
+    assert pairs(*lines, glossary=glossary) == []
+
+
+words = st.sampled_from(
+    ["Oksana", "Rjabow", "RJABOWS", "Tschumatschenkos", "der", "Dorf", "in", "Frau", "-", "’s", ",",
+     "Kyjiwer", "Nowaja", "I.", "ß", "\u00ad", "и"]
+)  # fmt: skip
+texts = st.text(max_size=40) | st.lists(words, max_size=12).map(" ".join)
+
+
+@given(st.lists(texts, max_size=4))
+def test_whatever_the_text_proposals_make_a_glossary(sentences):
+    found = proposed(*sentences)
+    rows = csv.parse(csv.format_text(p.concept for p in found).encode())
+    assert [row.spellings for row in rows] == [p.concept.spellings for p in found]
+    german = [row.spellings["de"].full for row in rows]
+    assert len(set(german)) == len(german)
+    for proposal in found:
+        assert 0 < proposal.confidence <= 1
+        assert proposal.count >= len(proposal.sentences) > 0
+        assert proposal.sentences[0][1] == proposal.concept.note
