@@ -1,6 +1,6 @@
 """Catalogues and GNU gettext's own programs."""
 
-import shutil
+import codecs
 import subprocess
 
 import polib
@@ -10,7 +10,11 @@ from hypothesis import strategies as st
 
 from translate.catalogue import Catalogue, Draft, State, Wanted
 
-pytestmark = pytest.mark.skipif(shutil.which("msgfmt") is None, reason="needs gettext")
+
+@pytest.fixture(autouse=True)
+def _programs(need):
+    need("msgfmt", "msgcat", "msgmerge", "msgattrib")
+
 
 ASKED = [
     Wanted("Überschrift", (("seeds/a b.txt", 1),), ("heading",), "r1"),
@@ -87,6 +91,115 @@ def test_after_msgmerge_every_text_counts_as_a_humans(path, tmp_path):
     for source, text in before.items():
         if text is not None:
             assert after[source] == text
+    tool("msgfmt", "--check", "-o", "/dev/null", path)
+
+
+CHANGED = [
+    Wanted("Überschriften", (("seeds/a b.txt", 1),), ("heading",), "r9"),
+    ASKED[2],
+    Wanted("Weg damit, und zwar bald.", (), ()),
+]
+
+
+def template(path, asked):
+    """What an extractor would write for a document: no translation, nothing of ours."""
+    file = polib.POFile(wrapwidth=0)
+    file.metadata = {"Content-Type": "text/plain; charset=UTF-8"}
+    file.extend(polib.POEntry(msgid=each.source) for each in asked)
+    file.append(polib.POEntry(msgid="Datei", msgctxt="menu"))
+    file.save(str(path))
+
+
+def test_a_catalogue_that_msgmerge_brought_up_to_date_loses_nothing(path, tmp_path):
+    """A sentence changed, one gone, one of another program's with a context."""
+    template(tmp_path / "a.pot", CHANGED)
+    path.write_text(
+        tool("msgmerge", "--quiet", "--previous", path, tmp_path / "a.pot"), encoding="utf-8"
+    )
+    before = {e.msgid: e for e in polib.pofile(str(path))}
+    guessed = before["Überschriften"]
+    assert guessed.previous_msgid == "Überschrift"
+    assert before[ASKED[1].source].obsolete
+
+    run(path, CHANGED)
+
+    after = {e.msgid: e for e in polib.pofile(str(path))}
+    assert before.keys() <= after.keys()
+    assert (after["Überschriften"].msgstr, after["Überschriften"].fuzzy) == (guessed.msgstr, True)
+    assert after["Überschriften"].tcomment == "mine\n\nand mine"
+    for source in (ASKED[1].source, ASKED[2].source):
+        assert after[source].msgstr == before[source].msgstr
+    assert after["Datei"].msgctxt == "menu"
+    tool("msgfmt", "--check", "-o", "/dev/null", path)
+    assert tool("msgcat", "--force-po", "--no-wrap", path) == path.read_text(encoding="utf-8")
+
+
+def test_obsolete_entries_that_msgattrib_wakes_are_as_they_were(path):
+    (was,) = [e for e in polib.pofile(str(path)) if e.obsolete and not e.fuzzy]
+    path.write_text(tool("msgattrib", "--clear-obsolete", path), encoding="utf-8")
+
+    catalogue = Catalogue.read(path)
+
+    assert catalogue.state(was.msgid) is State.CONFIRMED
+    assert catalogue.translation(was.msgid) == was.msgstr
+
+
+def test_two_catalogues_that_msgcat_put_together_keep_both_texts(path, tmp_path):
+    other = tmp_path / "b.po"
+    file = polib.pofile(str(path), wrapwidth=0)
+    file[0].msgstr = "Another headline"
+    file.save(str(other))
+    path.write_text(tool("msgcat", path, other), encoding="utf-8")
+
+    run(path, [*ASKED, Wanted("Weg damit, und zwar bald.", (), ())])
+
+    text = path.read_text(encoding="utf-8")
+    assert "EN Überschrift" in text
+    assert "Another headline" in text
+    tool("msgfmt", "--check", "-o", "/dev/null", path)
+
+
+@pytest.mark.parametrize(
+    "disguise",
+    [
+        lambda data: data.replace(b"\n", b"\r\n"),
+        lambda data: codecs.BOM_UTF8 + data,
+        lambda data: codecs.BOM_UTF8 + data.replace(b"\n", b"\r\n"),
+    ],
+    ids=["CRLF", "BOM", "both"],
+)
+def test_a_windows_editors_file_is_still_gettexts(path, disguise):
+    before = [(e.msgid, e.msgstr, e.fuzzy, e.obsolete, e.tcomment) for e in polib.pofile(str(path))]
+    data = disguise(path.read_bytes())
+    path.write_bytes(data)
+    asked = [*ASKED, Wanted("Weg damit, und zwar bald.", (), ())]
+
+    assert run(path, asked).stale(asked) == []
+    run(path, [*asked, Wanted("Ganz neu.", (), ())])
+
+    after = path.read_bytes()
+    assert (b"\r\n" in after) == (b"\r\n" in data)
+    tool("msgfmt", "--check", "-o", "/dev/null", path)
+    entries = polib.pofile(after.decode().replace("\r\n", "\n"))
+    facts = [(e.msgid, e.msgstr, e.fuzzy, e.obsolete, e.tcomment) for e in entries]
+    assert [each for each in facts if each[0] != "Ganz neu."] == before
+
+
+def test_a_catalogue_in_another_charset_is_read_and_written_in_utf_8(path):
+    text = path.read_text(encoding="utf-8").replace("→", "->")
+    text = text.translate(dict.fromkeys(map(ord, "\u2068\u2069“”—")))
+    path.write_text(text, encoding="utf-8")
+    before = {e.msgid: e.msgstr for e in polib.pofile(str(path))}
+    encoded = subprocess.run(
+        ["msgconv", "--to-code=ISO-8859-15", str(path)], capture_output=True, check=True
+    ).stdout
+    assert "Überschrift".encode("iso-8859-15") in encoded
+    path.write_bytes(encoded)
+
+    run(path, [*ASKED, Wanted("Ganz neu.", (), ())])
+
+    after = {e.msgid: e.msgstr for e in polib.pofile(str(path))}
+    assert before.items() <= after.items()
     tool("msgfmt", "--check", "-o", "/dev/null", path)
 
 
