@@ -2,7 +2,7 @@ import random
 
 import pytest
 
-from translate.training.names import NamePair, Names, find, genitive, swap
+from translate.training.names import NamePair, Names, find, genitive, read_names, swap
 
 PAIRS = [
     NamePair("Gerassimow", "Gerasimov", "surname"),
@@ -77,6 +77,84 @@ def test_one_name_becomes_one_other_throughout():
     assert first in {"Lviv", "Sumyk"}
     assert en == [first, ",", first, "and", f"{first}'s"]
     assert de[2] == de[0] + "er"
+
+
+@pytest.mark.parametrize(
+    ("de", "en", "kinds"),
+    [
+        ("Dmytro Hnatjuk", "Dmytro Hnatiuk", ["given", "surname"]),  # by its ending
+        ("Schirjajews Antwort", "Shiryayev's answer", ["surname"]),
+        ("Olga Baumholz", "Olga Baumholz", ["given", "surname"]),  # by the given name
+        ("Jean Luc Gerassimow", "Jean Luc Gerasimov", ["given", "given", "surname"]),
+        ("Russland", "Russia", [""]),
+        ("New York", "New York", ["", ""]),
+        ("Februar", "February", [""]),
+        ("Kiew", "Kyiv", ["place"]),
+    ],
+)
+def test_the_kind_of_a_name_shows_in_its_ending_and_its_company(de, en, kinds):
+    names = Names([*PAIRS, NamePair("Olga", "Olga", "given")])
+    found = find(de.split(), en.split(), straight(de.split(), en.split()), names, {"answer"})
+    assert [name.pair.kind for name in found] == kinds
+
+
+def write(path, header, *rows):
+    lines = ["\t".join(header.split()), *("\t".join(row) for row in rows)]
+    path.write_text("\n".join(lines) + "\n", encoding="utf-8")
+
+
+@pytest.fixture
+def lists(tmp_path):
+    write(
+        tmp_path / "persons.dev.tsv",
+        "de en de_kind check",
+        ("Wanko Trapesnikow", "Vanko Trapeznikov", "german", "ok"),
+        ("Falsche Lesart", "Wrong Reading", "german", ""),
+        ("Anderer Name", "Other Name", "other", "ok"),
+    )
+    write(
+        tmp_path / "current_news.tsv",
+        "de en kind",
+        ("Stepowe", "Stepove", "place"),
+    )
+    write(
+        tmp_path / "places.dev.tsv",
+        "de en kind source de_kind check",
+        ("Hainburgsk", "Hainburgsk", "city", "wof", "same_as_en", ""),
+        ("Grauheim", "Grauheim", "city", "gweather", "same_as_en", ""),
+    )
+    (tmp_path / "russian_english_tokens.tsv").write_text(
+        "kvitsenko\tк в и ц е н к о\t1\n"
+        "zhuravlyov\tж у р а в л ё в\t2\n"
+        "jouravleff\tж у р а в л ё в\t2\n"
+        "smith\tс м и т\t9\n",
+        encoding="utf-8",
+    )
+    return tmp_path
+
+
+def test_name_lists_give_the_trusted_names_word_by_word(lists):
+    words, whole = read_names(lists)
+    known = {(name.de, name.en): name.kind for name in words}
+    assert known["Wanko", "Vanko"] == "given"
+    assert known["Trapesnikow", "Trapeznikov"] == "surname"
+    assert known["Stepowe", "Stepove"] == "place"
+    assert known["Hainburgsk", "Hainburgsk"] == "place"
+    assert not {"Lesart", "Grauheim", "Smit"} & {german for german, _ in known}
+    assert ("Wanko Trapesnikow", "Vanko Trapeznikov") in whole
+    # Of the spellings in use, the one by the rule; of *-енко*, the Ukrainian one beside it.
+    assert known["Schurawljow", "Zhuravlyov"] == "surname"
+    assert not [english for _, english in known if english.lower() == "jouravleff"]
+    assert {german for german, _ in known} >= {"Kwizenko", "Kwyzenko"}
+
+
+def test_names_of_the_built_in_glossary_are_among_them(lists):
+    words, _whole = read_names(lists)
+    assert NamePair("Gerassimow", "Gerasimov", "surname") in words
+    assert NamePair("Charkiw", "Kharkiv", "place") in words
+    assert NamePair("Walerij", "Valery", "given") in words
+    # An exonym is learned whole, and nobody's name is made of it.
+    assert not [name for name in words if name.de == "Peking" and name.kind]
 
 
 def test_names_of_unknown_kind_stay():

@@ -8,9 +8,16 @@ from hypothesis import strategies as st
 
 from translate.training import corpus
 from translate.training.align import Pair, grow, read_pairs, write_pairs
-from translate.training.augment import MARKS, Augmenter, Term, insert, join, requote
+from translate.training.augment import MARKS, Augmenter, Term, insert, join, requote, without_stop
 from translate.training.names import NamePair, Names
-from translate.training.prepare import Tokenizer, easy_first, pack, stream, train_tokenizer
+from translate.training.prepare import (
+    Tokenizer,
+    easy_first,
+    pack,
+    rare_words,
+    stream,
+    train_tokenizer,
+)
 
 
 @pytest.mark.parametrize(
@@ -110,7 +117,7 @@ def test_short_examples_tend_to_come_first_and_none_is_lost():
 @pytest.fixture(scope="module")
 def augmenter():
     pairs = [NamePair("Gerassimow", "Gerasimov", "surname"), NamePair("Kiew", "Kyiv", "place")]
-    return Augmenter(Names(pairs), {"president"}, {"granaten"})
+    return Augmenter(Names(pairs), {"president", "general"}, {"granaten"})
 
 
 def test_what_is_annotated_is_in_the_target(augmenter):
@@ -129,6 +136,20 @@ def test_what_is_annotated_is_in_the_target(augmenter):
             assert owed.upper() in target.upper()
         assert source.count("\ue000") == source.count("\ue001") == source.count("\ue002")
     assert annotated > 60
+
+
+@pytest.mark.parametrize(
+    ("de", "en", "headed"),
+    [
+        ("Er geht.", "He goes.", ("Er geht", "He goes")),
+        ("Er geht.", "He goes", ("Er geht.", "He goes")),
+        ("Er geht …", "He goes ...", ("Er geht …", "He goes ...")),
+        ("Am 3.", "On the 3.", ("Am 3.", "On the 3.")),
+    ],
+)
+def test_a_heading_loses_the_full_stop_of_both_sides(de, en, headed):
+    left, right = without_stop(de.split(), en.split())
+    assert (" ".join(left), " ".join(right)) == headed
 
 
 @pytest.fixture(scope="module")
@@ -167,12 +188,31 @@ def test_links_of_words_become_links_of_their_pieces_but_not_of_punctuation(toke
 
 def test_what_is_packed_can_be_read_back(tmp_path):
     rows = [([4, 5], [6], [(1, 0)]), ([7], [8, 9, 10], []), ([300], [4000], [(0, 0)])]
-    assert pack(tmp_path, "general", iter(rows)) == 1 + 3 + 1 + 3
+    assert pack(tmp_path / "general-000.npz", iter(rows)) == 1 + 3 + 1 + 3
     with np.load(tmp_path / "general-000.npz") as file:
         assert file["source"].tolist() == [4, 5, 7, 300]
         assert file["target_len"].tolist() == [1, 3, 1]
         assert file["links"].tolist() == [[1, 0], [0, 0]]
         assert file["links_len"].tolist() == [1, 0, 1]
+
+
+def test_a_word_cut_at_random_keeps_its_letters_and_its_links(tokenizer):
+    pair = Pair("news", ["Lob", "Gerassimow"], ["Gerasimov"], [(1, 0)])
+    cuts = set()
+    for _ in range(40):
+        source, target, links = tokenizer.pair(pair, {1})
+        assert tokenizer.model.decode(source) == "Lob Gerassimow"
+        named = range(len(tokenizer.word("Lob")), len(source))
+        assert {s for s, _ in links} <= set(named)
+        assert {t for _, t in links} <= set(range(len(target)))
+        cuts.add(tuple(source))
+    assert len(cuts) > 3
+
+
+def test_only_rare_words_without_marks_are_cut_at_random():
+    words = ["Lob", "Gerassimow", "von\ue000", "Kiew,"]
+    drawn = [rare_words(words, {"lob"}, random.Random(seed)) for seed in range(200)]
+    assert set().union(*drawn) == {1, 3}
 
 
 @pytest.mark.parametrize(

@@ -8,6 +8,7 @@ import pytest
 torch = pytest.importorskip("torch")  # of the `train` group
 
 import ctranslate2  # noqa: E402
+import numpy as np  # noqa: E402
 import sentencepiece  # noqa: E402
 from argostranslate.package import Package  # noqa: E402
 from torch.nn import functional  # noqa: E402
@@ -49,7 +50,7 @@ def data(tmp_path_factory):
     tokenizer = Tokenizer(folder / "sentencepiece.model")
     for stage in ("general", "news"):
         examples = (augment.example(pair, rng) for pair in pairs)
-        pack(folder, stage, encode(examples, tokenizer))
+        pack(folder / f"{stage}-000.npz", encode(examples, tokenizer))
     return folder
 
 
@@ -84,7 +85,7 @@ def trained(data, tmp_path_factory):
     torch.manual_seed(1)
     batches = train.stage(data, "general", 600, seed=1)
     for half in range(2):
-        run = train.Run(argparse.Namespace(run=folder, **vars(OPTIONS)), 300)
+        run = train.Run(argparse.Namespace(run=folder, data=data, **vars(OPTIONS)), 300)
         assert run.steps == 15 * half
         for _ in range(15):
             sums = run.step(run.model, next(batches), 0.1)
@@ -182,15 +183,43 @@ def test_alignment_loss_is_least_where_the_scores_follow_the_links():
 
 def test_batches_hold_every_example_once_and_no_more_than_asked(data):
     part = train.Part.read(data / "general-000.npz")
-    seen = 0
-    for batch in part.batches(200, random.Random(1)):
+    seen = []
+    for group in part.groups(200, random.Random(1)):
+        batch = part.batch(group)
         assert batch.source.numel() <= max(200, batch.source.shape[1])
         assert batch.target_in.shape == batch.target_out.shape
-        assert (batch.target_in[:, 0] == train.BOS).all()
-        assert ((batch.source == train.EOS).sum(1) == 1).all()
-        assert (batch.target_in[:, 1:][batch.target_out[:, 1:] != train.PAD] != train.PAD).all()
-        seen += len(batch.source)
-    assert seen == len(part.source_at) - 1
+        seen += group.tolist()
+    assert sorted(seen) == list(range(len(part.source_at) - 1))
+
+
+def test_a_batch_pads_its_examples_and_shifts_the_target(tmp_path):
+    rows = [([4, 5, 6], [7], [(2, 0)]), ([8], [9, 10], [(0, 0), (0, 1)]), ([11], [12], [])]
+    pack(tmp_path / "general-000.npz", rows)
+    batch = train.Part.read(tmp_path / "general-000.npz").batch(np.array([1, 0]))
+    bos, eos, pad = train.BOS, train.EOS, train.PAD
+    assert batch.source.tolist() == [[8, eos, *[pad] * 6], [4, 5, 6, eos, *[pad] * 4]]
+    assert batch.target_in.tolist() == [[bos, 9, 10, *[pad] * 5], [bos, 7, *[pad] * 6]]
+    assert batch.target_out.tolist() == [[9, 10, eos, *[pad] * 5], [7, eos, *[pad] * 6]]
+    assert batch.links.tolist() == [[0, 0, 0], [0, 1, 0], [1, 0, 2]]
+
+
+def test_a_stage_goes_on_where_it_stopped_and_workers_share_it(data):
+    def shown(first, every, count):
+        batches = train.stage(data, "general", 600, 1, first, every)
+        return [next(batches).source.tolist() for _ in range(count)]
+
+    whole = shown(0, 1, 12)
+    assert shown(8, 1, 4) == whole[8:]
+    assert [shown(0, 2, 3), shown(1, 2, 3)] == [whole[0:6:2], whole[1:6:2]]
+
+
+def test_new_data_is_seen_from_its_start(trained, data, tmp_path):
+    def began(folder):
+        options = argparse.Namespace(run=trained[0], data=folder, **vars(OPTIONS))
+        return train.Run(options, 300).began
+
+    assert began(data) == 0
+    assert began(tmp_path) == 30
 
 
 def test_the_learning_rate_rises_then_falls():

@@ -9,15 +9,18 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from translate.annotation import InlineTerms, annotate
-from translate.training import corpus, names
+from translate.training import corpus, figures, names
 from translate.training.align import Pair, bare
 
 MARKS = InlineTerms()
 
 ANNOTATED = 0.35  # share of segments with inline terms; plain input must not suffer
-SWAPPED = 0.35  # share of segments with names whose names are swapped
+SWAPPED = 0.5  # share of segments with names whose names are swapped
 RENAMED = 0.25  # share of annotated names whose target is a spelling nobody could guess
-CAPITALS = 0.02
+NUMBERS = 0.4  # share of segments with numbers whose numbers are swapped
+CAPITALS = 0.06  # share of short plain segments in capitals, as headlines are
+CAPITALS_LONGEST = 14  # words
+HEADINGS = 0.06  # share of sentences that lose their full stop
 
 QUOTES = (("»", "«"), ("„", "“"), ("„", "”"), ('"', '"'), ("“", "”"), ("«", "»"), ("›", "‹"))
 
@@ -32,6 +35,13 @@ def requote(words: list[str], rng: random.Random) -> list[str]:
     return re.sub('[»«„“”"]', lambda _: next(sides), text).split()
 
 
+def without_stop(de: list[str], en: list[str]) -> tuple[list[str], list[str]]:
+    """Make a heading of a sentence: no full stop at the end, where both sides have one."""
+    if all(re.search(r"[^\W\d]{2}\.$", side[-1]) for side in (de, en)):
+        return [*de[:-1], de[-1][:-1]], [*en[:-1], en[-1][:-1]]
+    return de, en
+
+
 @dataclass(frozen=True)
 class Term:
     """A span of source words, exact to the character, and the English for it."""
@@ -44,10 +54,17 @@ class Term:
 class Augmenter:
     """Makes training examples out of aligned pairs, a different one each time it is asked."""
 
-    def __init__(self, pool: names.Names, common: Collection[str], rare: Collection[str]) -> None:
+    def __init__(
+        self,
+        pool: names.Names,
+        common: Collection[str],
+        rare: Collection[str],
+        frequent: Collection[str] = (),
+    ) -> None:
         self.pool = pool
-        self.common = common
-        self.rare = rare
+        self.common = common  # English words that are no names
+        self.rare = rare  # German words worth annotating
+        self.frequent = frequent  # German words whose cut into pieces stays
 
     def example(self, pair: Pair, rng: random.Random) -> Pair:
         """Return an example made of the pair: perhaps swapped, annotated, requoted, capitalised."""
@@ -55,13 +72,17 @@ class Augmenter:
         found = names.find(de, en, pair.links, self.pool, self.common)
         if found and rng.random() < SWAPPED:
             found = names.swap(de, en, found, self.pool, rng)
+        if rng.random() < NUMBERS:
+            figures.swap(de, en, pair.links, rng)
+        if rng.random() < HEADINGS:
+            de, en = without_stop(de, en)
         links = pair.links
         if rng.random() < ANNOTATED:
             terms = self.terms(de, en, found, links, rng)
             de, links = insert(requote(de, rng) if not terms else de, terms, links)
         else:
             de = requote(de, rng)
-            if rng.random() < CAPITALS:
+            if rng.random() < CAPITALS and len(de) <= CAPITALS_LONGEST:
                 de, en = [word.upper() for word in de], [word.upper() for word in en]
         return Pair(pair.source, de, en, links)
 
@@ -77,7 +98,7 @@ class Augmenter:
         wanted = rng.choice((1, 1, 1, 2, 2, 3, 4))
         chosen: list[Term] = []
         taken: set[int] = set()
-        runs = _runs(found)
+        runs = names.runs(found)
         rng.shuffle(runs)
         for run in runs:
             if len(chosen) >= wanted:
@@ -123,18 +144,6 @@ class Augmenter:
 def _stem(word: str, start: int) -> str:
     """Return the name that starts at `start`, without *'s* and punctuation."""
     return re.sub(r"'s?$", "", re.match(r"[\w'-]*\w|", word[start:])[0])  # type: ignore[index]
-
-
-def _runs(found: Sequence[names.Found]) -> list[list[names.Found]]:
-    """Join names that stand side by side in both languages: *Walerij Gerassimow*."""
-    runs: list[list[names.Found]] = []
-    for name in found:
-        last = runs[-1][-1] if runs else None
-        if last and (last.i + 1, last.j + 1) == (name.i, name.j) and not last.inflected:
-            runs[-1].append(name)
-        else:
-            runs.append([name])
-    return runs
 
 
 def insert(
@@ -189,7 +198,8 @@ def augmenter(pairs: Sequence[Pair], words: Iterable[names.NamePair]) -> Augment
     )
     common = {word for word, count in lower.items() if count > 2}  # noqa: PLR2004
     rare = {word for word, count in german.items() if count < 60 and word.isalpha()}  # noqa: PLR2004
-    return Augmenter(names.Names(words), common, rare)
+    frequent = {word for word, count in german.items() if count >= 30}  # noqa: PLR2004
+    return Augmenter(names.Names(words), common, rare, frequent)
 
 
 def odd_ones(whole: Sequence[tuple[str, str]], rng: random.Random) -> list[Pair]:

@@ -31,7 +31,7 @@ def load(run: Path) -> Transformer:
     """Load the averaged weights of a run."""
     state = torch.load(run / "average.pt", map_location="cpu", weights_only=True)
     model = Transformer(Shape(**state["shape"]))
-    model.load_state_dict(state["average"])
+    model.load_state_dict({name: weight.float() for name, weight in state["average"].items()})
     model.eval()
     return model
 

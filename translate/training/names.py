@@ -7,12 +7,18 @@ import random
 import re
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 from functools import lru_cache
+from importlib import resources
 from pathlib import Path
+from typing import TYPE_CHECKING
 
+from glossary.evidence import GIVEN_NAME
 from glossary.romanisation import RomanisationError, derive
+
+if TYPE_CHECKING:
+    from glossary.concept import Concept
 
 Kind = str  # given | surname | place, "" where unknown
 Links = Sequence[tuple[int, int]]
@@ -20,6 +26,13 @@ Links = Sequence[tuple[int, int]]
 # Endings by which a Russian word is a Russian name, not *Ryusuke* or *Smith* in Russian letters.
 _SURNAME = re.compile("(ов|ев|ёв|ин|ын|ова|ева|ёва|ина|ский|ская|цкий|енко|чук|юк)$")
 _PATRONYMIC = re.compile("(ович|евич|овна|евна)$")
+# Endings of Russian surnames that are, letter by letter, Ukrainian ones as well.
+_UKRAINIAN = re.compile("(енко|чук|юк)$")
+# Endings by which a German word that English spells otherwise is a surname, not a country or month.
+_SURNAME_ENDING = re.compile(
+    "(ow|ew|jow|owa|ewa|jowa|ski|skij|skyj|skaja|ska|zki|zkaja|enko|tschuk|juk|jak|tsch|schwili|"
+    "dse|jan|jew|jewa|schin|schina)$"
+)
 
 
 @dataclass(frozen=True)
@@ -82,8 +95,37 @@ def read_names(folder: Path) -> tuple[list[NamePair], list[tuple[str, str]]]:
             whole.append((row["de"], row["en"]))
             # *die Ukraine*, *der Iran*: an article tells countries apart, so they stay unswapped.
             words += _words(row["de"], row["en"], "place" if row["kind"] == "city" else "")
-    words += _russian(folder / "russian_english_tokens.tsv")
+    words += _slavic(folder / "russian_english_tokens.tsv")
+    for concept in _builtin():
+        for german, english in _spellings(concept):
+            whole.append((german, english))
+            if concept.kind in _KINDS and all(map(alike, german.split(), english.split())):
+                words += _words(german, english, _KINDS[concept.kind])
     return words, whole
+
+
+_KINDS = {"person": "surname", "place": "place", GIVEN_NAME: "given"}
+
+
+def _builtin() -> Iterator[Concept]:
+    """Yield what the built-in glossary knows: people, places, given names."""
+    from glossary.formats import csv as glossary_csv
+    from glossary.given import given_names
+    from glossary.loading import spelled_out
+
+    for table in sorted((resources.files("glossary") / "tables").iterdir(), key=lambda t: t.name):
+        for concept in glossary_csv.parse(table.read_bytes(), table.name):
+            yield spelled_out(concept, "de", "en")
+    yield from given_names()
+
+
+def _spellings(concept: Concept) -> Iterator[tuple[str, str]]:
+    """Pair every German spelling with the English one of as many words."""
+    german, english = concept.spellings["de"], concept.spellings["en"]
+    by_length = {len(name.split()): name for name in (english.short, english.full) if name}
+    for name in dict.fromkeys((german.full, german.short, *german.variants)):
+        if name and len(name.split()) in by_length:
+            yield name, by_length[len(name.split())]
 
 
 def _rows(path: Path) -> Iterator[dict[str, str]]:
@@ -108,21 +150,26 @@ def _words(german: str, english: str, kind: Kind) -> list[NamePair]:
     ]
 
 
-def _russian(path: Path) -> Iterator[NamePair]:
-    """Pair the German and English transcriptions of Russian names whose English is in use."""
+def _slavic(path: Path) -> Iterator[NamePair]:
+    """Pair the German and English transcriptions of Slavic names.
+
+    They are Russian ones whose English is in use, and Ukrainian ones of the same letters:
+    *Литвиненко* is *Litwinenko*, *Litvinenko* or *Lytwynenko*, *Lytvynenko*.
+    """
     with path.open(encoding="utf-8") as file:
         for line in file:
-            english, letters, count = line.rstrip("\n").split("\t")
-            russian = letters.replace(" ", "").capitalize()
-            patronymic = _PATRONYMIC.search(russian)
-            if int(count) < 2 or not (patronymic or _SURNAME.search(russian)):  # noqa: PLR2004
+            english, letters, _ = line.rstrip("\n").split("\t")
+            native = letters.replace(" ", "").capitalize()
+            patronymic = _PATRONYMIC.search(native)
+            if not (patronymic or _SURNAME.search(native)):
                 continue
-            try:
-                german, press = derive(russian, "ru", "de"), derive(russian, "ru", "en")
-            except RomanisationError:
-                continue
-            if english == press.lower():
-                yield NamePair(german, press, "given" if patronymic else "surname")
+            for language in ("ru", "uk") if _UKRAINIAN.search(native) else ("ru",):
+                try:
+                    german, press = derive(native, language, "de"), derive(native, language, "en")
+                except RomanisationError:
+                    continue
+                if language != "ru" or english == press.lower():
+                    yield NamePair(german, press, "given" if patronymic else "surname")
 
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
@@ -165,7 +212,39 @@ def find(
                 found.append(hit)
                 used.add(j)
                 break
-    return sorted(found, key=lambda name: name.i)
+    return [
+        replace(name, pair=replace(name.pair, kind=kind))
+        for run in runs(sorted(found, key=lambda name: name.i))
+        for name, kind in zip(run, _kinds(run), strict=True)
+    ]
+
+
+def runs(found: Iterable[Found]) -> list[list[Found]]:
+    """Join names that stand side by side in both languages: *Walerij Gerassimow*."""
+    joined: list[list[Found]] = []
+    for name in found:
+        last = joined[-1][-1] if joined else None
+        if last and (last.i + 1, last.j + 1) == (name.i, name.j) and not last.inflected:
+            joined[-1].append(name)
+        else:
+            joined.append([name])
+    return joined
+
+
+def _kinds(run: Sequence[Found]) -> list[Kind]:
+    """Return the kind of each name of a run, guessed where no list has it.
+
+    Whoever has a known given name or a surname's ending is a person; all but the last are given
+    names. Anything else keeps its kind: *New York*, *Russland*.
+    """
+    kinds = [name.pair.kind for name in run]
+    last = run[-1].pair
+    person = len(run) > 1 and not {"given", "surname"}.isdisjoint(kinds)
+    if last.de != last.en and not last.kind:
+        person = person or _SURNAME_ENDING.search(last.de) is not None
+    if not person or "place" in kinds:
+        return kinds
+    return [kind or "given" for kind in kinds[:-1]] + [kinds[-1] or "surname"]
 
 
 def _same_name(

@@ -3,30 +3,35 @@
     python -m translate.training.prepare PAIRS.tsv.xz NAMES OUT
 
 `OUT` then holds ``sentencepiece.model`` and the training stream in the order in which it is to be
-seen: ``general-NNN.npz`` and, for the end of training, ``news-NNN.npz`` (see `pack`).
+seen: ``general-NNN.npz`` and, for the end of training, ``news-NNN.npz`` (see `pack`). To go on with
+a model on new data, give its vocabulary: ``--tokenizer``, and another ``--seed``.
 """
 
 from __future__ import annotations
 
 import argparse
+import gc
 import multiprocessing
 import random
+import shutil
 import time
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from array import array
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 
 from translate.training import corpus, names
-from translate.training.align import Pair, read_pairs
+from translate.training.align import Pair, bare, read_pairs
 from translate.training.augment import MARKS, Augmenter, augmenter, join, odd_ones
 
 PAD = 3  # SentencePiece ids 0–3: <unk>, <s>, </s>, <pad>
-PART_BYTES = 40_000_000  # unpacked; `train` machines take files of at most 60 MiB
+PART = 200_000  # examples a file: about 25 MB; `train` machines take files of at most 60 MiB
 LONGEST = 200  # tokens a side
 
 JOINED = 0.10  # share of segments made of two or three sentences
+SAMPLED = 0.3  # share of the rare German words cut into pieces another way than the likeliest
 
 
 def train_tokenizer(lines: Iterable[str], model: Path, size: int) -> None:
@@ -57,7 +62,7 @@ class Tokenizer:
 
         self.model = sentencepiece.SentencePieceProcessor(model_file=str(path))
         self.known: dict[str, list[int]] = {}
-        self.lettered: dict[str, list[int]] = {}
+        self.lettered: dict[tuple[int, ...], list[int]] = {}
 
     def word(self, word: str) -> list[int]:
         """Return the ids of one word."""
@@ -66,24 +71,41 @@ class Tokenizer:
             ids = self.known[word] = self.model.encode(word)
         return ids
 
-    def _letters(self, word: str) -> list[int]:
+    def sampled(self, word: str) -> list[int]:
+        """Return the ids of one word, cut another way each time (Kudo 2018).
+
+        A name is then seen in many cuts, and its spelling learned from all of them.
+        """
+        return list(self.model.encode(word, enable_sampling=True, alpha=0.2, nbest_size=-1))
+
+    def _letters(self, ids: Sequence[int]) -> list[int]:
         """Return which of a word's pieces are no mere punctuation; all where none is."""
-        at = self.lettered.get(word)
+        key = tuple(ids)
+        at = self.lettered.get(key)
         if at is None:
-            pieces = [self.model.id_to_piece(one) for one in self.word(word)]
+            pieces = [self.model.id_to_piece(one) for one in ids]
             at = [k for k, piece in enumerate(pieces) if any(map(str.isalnum, piece))]
-            at = self.lettered[word] = at or list(range(len(pieces)))
+            at = self.lettered[key] = at or list(range(len(pieces)))
         return at
 
-    def pair(self, pair: Pair) -> tuple[list[int], list[int], list[tuple[int, int]]]:
-        """Return source ids, target ids, and links between their positions (source, target)."""
-        de, en = [self.word(word) for word in pair.de], [self.word(word) for word in pair.en]
+    def pair(
+        self, pair: Pair, sampled: Collection[int] = ()
+    ) -> tuple[list[int], list[int], list[tuple[int, int]]]:
+        """Return source ids, target ids, and links between their positions (source, target).
+
+        `sampled` are the positions of German words to cut at random.
+        """
+        de = [
+            self.sampled(word) if i in sampled else self.word(word)
+            for i, word in enumerate(pair.de)
+        ]
+        en = [self.word(word) for word in pair.en]
         de_at, en_at = _starts(de), _starts(en)
         links = [
             (de_at[i] + s, en_at[j] + t)
             for i, j in pair.links
-            for s in self._letters(pair.de[i])
-            for t in self._letters(pair.en[j])
+            for s in self._letters(de[i])
+            for t in self._letters(en[j])
         ]
         return [x for ids in de for x in ids], [x for ids in en for x in ids], links
 
@@ -124,57 +146,70 @@ Row = tuple[list[int], list[int], list[tuple[int, int]]]
 _shared: dict[str, Any] = {}
 
 
-def encode(examples: Iterable[Pair], tokenizer: Tokenizer) -> Iterator[Row]:
-    """Yield the examples in ids, without those that are empty or too long to be learned from."""
+def encode(
+    examples: Iterable[Pair],
+    tokenizer: Tokenizer,
+    common: Collection[str] = (),
+    rng: random.Random | None = None,
+) -> Iterator[Row]:
+    """Yield the examples in ids, without those that are empty or too long to be learned from.
+
+    Given `rng`, some German words not in `common` are cut at random.
+    """
     for example in examples:
-        source, target, links = tokenizer.pair(example)
+        sampled = set() if rng is None else rare_words(example.de, common, rng)
+        source, target, links = tokenizer.pair(example, sampled)
         if source and target and max(len(source), len(target)) < LONGEST:
             yield source, target, links
 
 
-def _work(job: tuple[int, Sequence[Pair]]) -> list[Row]:
-    seed, pairs = job
+def rare_words(words: Sequence[str], common: Collection[str], rng: random.Random) -> set[int]:
+    """Return the positions of some words that are not common; never of one with a mark."""
+    return {
+        i
+        for i, word in enumerate(words)
+        if rng.random() < SAMPLED
+        and bare(word) not in common
+        and not any(mark in word for mark in MARKS.marks)
+    }
+
+
+def _work(job: tuple[int, str, int, Path]) -> int:
+    """Make and write one part; return its number of target tokens."""
+    seed, stage, part, path = job
     rng = random.Random(seed)  # noqa: S311
+    examples = _shared["stages"][stage][part * PART : (part + 1) * PART]
     augment: Augmenter = _shared["augmenter"]
-    return list(encode((augment.example(pair, rng) for pair in pairs), _shared["tokenizer"]))
+    changed = (augment.example(pair, rng) for pair in examples)
+    return pack(path, encode(changed, _shared["tokenizer"], augment.frequent, rng))
 
 
-def pack(out: Path, stage: str, examples: Iterable[Row]) -> int:
-    """Write ``stage-NNN.npz`` parts; return the number of target tokens.
+def pack(path: Path, rows: Iterable[Row]) -> int:
+    """Write a part of the stream; return the number of target tokens.
 
-    Each holds the ids of all its sources end to end (``source``, uint16) with their lengths
+    The file holds the ids of all its sources end to end (``source``, uint16) with their lengths
     (``source_len``), the same for the target, and the alignment links (``links``, uint8, a row
     ``source position, target position`` each; ``links_len`` per example).
     """
-    tokens, part = 0, 0
-    rows: list[Row] = []
-    size = 0
-
-    def flush() -> None:
-        nonlocal part, rows, size
-        flat = [np.array([x for row in rows for x in row[k]], dtype=np.uint16) for k in (0, 1)]
-        length = [np.array([len(row[k]) for row in rows], dtype=np.uint16) for k in (0, 1, 2)]
-        links = np.array([x for row in rows for x in row[2]], dtype=np.uint8).reshape(-1, 2)
-        np.savez_compressed(
-            out / f"{stage}-{part:03}.npz",
-            source=flat[0],
-            target=flat[1],
-            links=links,
-            source_len=length[0],
-            target_len=length[1],
-            links_len=length[2],
-        )
-        part, rows, size = part + 1, [], 0
-
-    for row in examples:
-        rows.append(row)
-        size += 2 * (len(row[0]) + len(row[1]) + len(row[2])) + 6
-        tokens += len(row[1]) + 1
-        if size > PART_BYTES:
-            flush()
-    if rows:
-        flush()
-    return tokens
+    source, target, links = array("H"), array("H"), array("B")
+    lengths = array("H"), array("H"), array("H")
+    for row in rows:
+        source.extend(row[0])
+        target.extend(row[1])
+        links.extend(position for link in row[2] for position in link)
+        lengths[0].append(len(row[0]))
+        lengths[1].append(len(row[1]))
+        lengths[2].append(len(row[2]))
+    np.savez_compressed(
+        path,
+        source=np.array(source, dtype=np.uint16),
+        target=np.array(target, dtype=np.uint16),
+        links=np.array(links, dtype=np.uint8).reshape(-1, 2),
+        source_len=np.array(lengths[0], dtype=np.uint16),
+        target_len=np.array(lengths[1], dtype=np.uint16),
+        links_len=np.array(lengths[2], dtype=np.uint16),
+    )
+    return len(target) + len(lengths[1])
 
 
 def mix(
@@ -204,6 +239,7 @@ def main() -> None:
     parser.add_argument("names", type=Path)
     parser.add_argument("out", type=Path)
     parser.add_argument("--vocabulary", type=int, default=12_000)
+    parser.add_argument("--tokenizer", type=Path, help="a sentencepiece.model to keep to")
     parser.add_argument("--passes", type=float, default=1.0, help="times the mix is gone through")
     parser.add_argument("--seed", type=int, default=1)
     options = parser.parse_args()
@@ -221,19 +257,27 @@ def main() -> None:
     stages = mix(pairs, odd, options.passes, rng)
     say(f"{len(stages['general'])} general and {len(stages['news'])} news examples drawn")
     model = options.out / "sentencepiece.model"
+    if options.tokenizer:
+        shutil.copyfile(options.tokenizer, model)
     if not model.exists():
         train_tokenizer(texts(stages["general"], augment, rng), model, options.vocabulary)
         say("tokenizer trained")
+    for old in options.out.glob("*-*.npz"):
+        old.unlink()
+    jobs = [
+        (options.seed * 1_000_003 + at, stage, at, options.out / f"{stage}-{at:03}.npz")
+        for stage, examples in stages.items()
+        for at in range(-(-len(examples) // PART))
+    ]
     # Inherited by the workers, which only read it.
-    _shared.update(augmenter=augment, tokenizer=Tokenizer(model))
+    _shared.update(augmenter=augment, tokenizer=Tokenizer(model), stages=stages)
+    gc.freeze()
+    tokens = dict.fromkeys(stages, 0)
     with multiprocessing.get_context("fork").Pool() as workers:
-        for stage, examples in stages.items():
-            jobs = [
-                (options.seed * 1_000_003 + at, examples[at : at + 4000])
-                for at in range(0, len(examples), 4000)
-            ]
-            rows = (row for rows in workers.imap(_work, jobs) for row in rows)
-            say(f"{stage}: {pack(options.out, stage, rows)} target tokens packed")
+        for job, packed in zip(jobs, workers.imap(_work, jobs, chunksize=1), strict=True):
+            tokens[job[1]] += packed
+    for stage, packed in tokens.items():
+        say(f"{stage}: {packed} target tokens packed")
 
 
 if __name__ == "__main__":

@@ -10,7 +10,6 @@ up or after `--stop-after` minutes; the next one goes on from ``RUN/last.pt``.
 from __future__ import annotations
 
 import argparse
-import itertools
 import json
 import math
 import random
@@ -302,8 +301,8 @@ class Part:
             ]
             return cls(file["source"], file["target"], file["links"], *starts)
 
-    def batches(self, tokens: int, rng: random.Random) -> Iterator[Batch]:
-        """Yield batches of at most `tokens` padded tokens a side, of similar lengths each.
+    def groups(self, tokens: int, rng: random.Random) -> Iterator[np.ndarray]:
+        """Yield which examples make a batch of at most `tokens` padded tokens a side.
 
         Examples are sorted by length within windows only, so that the stream keeps its order.
         Lengths count in steps of 8, and a length has its own batch size, so that the same few
@@ -327,41 +326,58 @@ class Part:
                     groups.append([])
                 groups[-1].append(one)
             rng.shuffle(groups)
-            for group in groups:
-                yield self._batch(group)
+            yield from map(np.array, groups)
 
-    def _batch(self, group: list[int]) -> Batch:
-        sources = [self.source[self.source_at[one] : self.source_at[one + 1]] for one in group]
-        targets = [self.target[self.target_at[one] : self.target_at[one + 1]] for one in group]
-        wide = -(-(max(map(len, sources)) + 1) // 8) * 8
-        high = -(-(max(map(len, targets)) + 1) // 8) * 8
-        source = np.full((len(group), wide), PAD, dtype=np.int64)
-        before = np.full((len(group), high), PAD, dtype=np.int64)
-        after = np.full((len(group), high), PAD, dtype=np.int64)
-        rows = []
-        for row, (de, en) in enumerate(zip(sources, targets, strict=True)):
-            source[row, : len(de)] = de
-            source[row, len(de)] = EOS
-            before[row, 0] = BOS
-            before[row, 1 : len(en) + 1] = en
-            after[row, : len(en)] = en
-            after[row, len(en)] = EOS
-            one = group[row]
-            links = self.links[self.links_at[one] : self.links_at[one + 1]].astype(np.int64)
-            rows.append(np.stack([np.full(len(links), row), links[:, 1], links[:, 0]], axis=1))
-        links = np.concatenate(rows)
-        return Batch(*map(torch.from_numpy, (source, before, after, links)))
+    def batch(self, group: np.ndarray) -> Batch:
+        """Pad these examples."""
+        ids, row, column = _rows(self.source, self.source_at, group)
+        lengths = np.diff(self.source_at)[group]
+        source = _padding(lengths)
+        source[row, column] = ids
+        source[np.arange(len(group)), lengths] = EOS
+        ids, row, column = _rows(self.target, self.target_at, group)
+        lengths = np.diff(self.target_at)[group]
+        before, after = _padding(lengths), _padding(lengths)
+        before[:, 0] = BOS
+        before[row, column + 1] = ids
+        after[row, column] = ids
+        after[np.arange(len(group)), lengths] = EOS
+        pairs, row, _ = _rows(self.links, self.links_at, group)
+        links = np.concatenate([row[:, None], pairs[:, ::-1]], axis=1)
+        return Batch(*map(torch.from_numpy, (source, before, after, links.astype(np.int64))))
 
 
-def stage(data: Path, name: str, tokens: int, seed: int) -> Iterator[Batch]:
-    """Go through the parts of a stage for ever."""
+def _rows(
+    flat: np.ndarray, at: np.ndarray, group: np.ndarray
+) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """Return the entries of some examples end to end, and the row and the column of each."""
+    starts, lengths = at[group], at[group + 1] - at[group]
+    row = np.repeat(np.arange(len(group)), lengths)
+    column = np.arange(len(row)) - np.repeat(np.cumsum(lengths) - lengths, lengths)
+    return flat[starts[row] + column], row, column
+
+
+def _padding(lengths: np.ndarray) -> np.ndarray:
+    """Return rows of padding that have room for these lengths and one more, in steps of 8."""
+    return np.full((len(lengths), -(-(int(lengths.max()) + 1) // 8) * 8), PAD, dtype=np.int64)
+
+
+def stage(
+    data: Path, name: str, tokens: int, seed: int, first: int = 0, every: int = 1
+) -> Iterator[Batch]:
+    """Go through the parts of a stage for ever, from batch `first` on, making one in `every`."""
     rng = random.Random(seed)  # noqa: S311
     parts = sorted(data.glob(f"{name}-*.npz"))
     if not parts:
         raise SystemExit(f"{data}: no {name}-*.npz; run translate.training.prepare first")
+    at = 0
     while True:
         for path in parts:
-            yield from Part.read(path).batches(tokens, rng)
+            part = Part.read(path)
+            for group in part.groups(tokens, rng):
+                if at >= first and (at - first) % every == 0:
+                    yield part.batch(group)
+                at += 1
 
 
 # --- training -------------------------------------------------------------------------------------
@@ -426,6 +442,7 @@ class Run:
         self.spent = 0.0  # seconds
         self.steps = 0
         self.tokens = 0
+        self.began = 0  # the step at which these data began
         if (self.folder / "last.pt").exists():
             self.restore()
 
@@ -444,6 +461,8 @@ class Run:
         for optimizer, kept in zip(self.optimizers, state["optimizers"], strict=True):
             optimizer.load_state_dict(kept)
         self.spent, self.steps, self.tokens = state["spent"], state["step"], state["seen"]
+        data = state.get("data", ("", 0))
+        self.began = data[1] if data[0] == str(self.options.data) else self.steps
 
     def save(self) -> None:
         """Write a checkpoint, and the averaged weights by themselves for `export`."""
@@ -454,9 +473,12 @@ class Run:
             "spent": self.spent,
             "step": self.steps,
             "seen": self.tokens,
+            "data": (str(self.options.data), self.began),
         }
         save(self.folder / "last.pt", state)
-        weights = {"average": self.average, "shape": asdict(self.model.shape)}
+        # In 16 bits, half as much to carry: `export` keeps 8 of them.
+        average = {name: weight.half() for name, weight in self.average.items()}
+        weights = {"average": average, "shape": asdict(self.model.shape)}
         save(self.folder / "average.pt", weights)
 
     def step(
@@ -535,13 +557,10 @@ def work(rank: int, options: argparse.Namespace) -> None:
     )
     run = Run(options, tokenizer.get_piece_size())
     turn = run.limit * options.news_from
-    # A call that goes on from another has the examples in another order; behind it are the batches
-    # of the general stage, in which order matters.
-    skip = run.steps if run.spent < turn else 0
-    general = stage(options.data, "general", options.tokens, run.steps)
-    general = itertools.islice(general, skip + rank, None, workers)
-    news = stage(options.data, "news", options.tokens, run.steps)
-    news = itertools.islice(news, rank, None, workers)
+    # Order matters in the general stage, so a call that goes on leaves out what was seen.
+    seen = run.steps - run.began if run.spent < turn else 0
+    general = stage(options.data, "general", options.tokens, 1, seen + rank, workers)
+    news = stage(options.data, "news", options.tokens, run.steps, rank, workers)
     forward = torch.compile(run.model, dynamic=True) if options.compile else run.model
     until = min(run.limit, run.spent + options.stop_after * 60)
     agreed = saved = time.monotonic()
