@@ -11,7 +11,7 @@ from translate import files
 from translate.catalogue import Catalogue, State
 from translate.document import Document, Segment
 from translate.errors import DocumentError
-from translate.translator import existing_catalogue
+from translate.sources import existing_catalogue
 
 # What stands before a paragraph of which not all is confirmed, the worst first.
 _BROKEN, _MISSING, _DRAFT = "[name wrong]", "[untranslated]", "[draft]"

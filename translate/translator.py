@@ -1,15 +1,21 @@
 """A text's way from German to English: read, match, translate, check, merge, write.
 
-One direction, one function a step; the steps live in the other modules. A run takes all its
-documents together, so that the engine gets large batches, and writes as it goes, so that an
-interrupted run loses at most the batch in hand.
+One direction, one function a step; the steps live in the other modules. A run takes its documents
+as they come and holds only as many as make a batch for the engine. It writes each catalogue when
+the last of its segments is done, and a long one now and then before that, so that neither memory
+nor the cost of a segment grows with the number of documents or their length.
 """
 
 from __future__ import annotations
 
 import hashlib
-from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+import logging
+import os
+import platform
+import time
+from collections import Counter, deque
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -19,29 +25,46 @@ from translate import checks, enforcement
 from translate.catalogue import Catalogue, Draft, Wanted
 from translate.constraints import Constraint, Rung, problems, remarks, verify
 from translate.document import Document, Segment
-from translate.errors import CatalogueError, DocumentError, TranslateError
+from translate.engine import Request
+from translate.errors import CatalogueError, EngineError, PackageError, TranslateError
 from translate.memory import Memory
+from translate.sources import Source, catalogue_of, shared
 
 if TYPE_CHECKING:
     from translate.enforcement import Outcome, Translation
     from translate.engine import Engine
 
-# Segments to translate at a time; what is finished is on disk before the next batch begins.
+_log = logging.getLogger(__name__)
+
+# Segments to translate at a time: enough that there are many of each length.
 _BATCH = 2000
+# Segments of the documents held while a batch fills, those included that need no engine.
+_HELD = 20_000
+# A document that is not done is saved when that takes less than this share of the time since it
+# was last: so what an interruption can cost is bounded, and so is what saving costs.
+_SAVING = 0.1
 
 
 @dataclass(slots=True)
 class Report:
-    """What a run did to one document; names are those of the segments it translated."""
+    """What a run did to one document; names are those of the segments it translated.
 
-    source: Path
-    catalogue: Path
-    segments: int
+    ``failure`` says why the document is not done; it is empty where it is. ``seconds`` is the wall
+    time spent on it, of batches with others its share by characters. ``worker`` is who did it, as
+    *host:process*.
+    """
+
+    source: Source
+    catalogue: Path | None = None
+    segments: int = 0
     translated: int = 0
     remembered: int = 0
     written: bool = False
     flagged: int = 0
     outcomes: list[tuple[int, Outcome]] = field(default_factory=list)
+    seconds: float = 0.0
+    worker: str = field(default_factory=lambda: f"{platform.node()}:{os.getpid()}")
+    failure: str = ""
 
     @property
     def rungs(self) -> Counter[Rung]:
@@ -57,22 +80,21 @@ class Job:
     catalogue: Catalogue
     wanted: list[Wanted]
     constraints: dict[str, tuple[Constraint, ...]]
-    stale: list[Wanted]
     segments: dict[str, list[Segment]]
     report: Report
-    remembered: dict[str, Draft] = field(default_factory=dict)
-
-    @property
-    def pending(self) -> int:
-        """Segments that need the engine."""
-        return len(self.stale)
+    stale: list[Wanted] = field(default_factory=list)  # what the engine is to do
+    done: int = 0  # how much of that is
+    drafts: dict[str, Draft] = field(default_factory=dict)  # not yet merged
+    saved_at: float = field(default_factory=time.monotonic)
+    saving: float = 0.0  # seconds that took
 
 
 class Translator:
     """Documents to catalogues under `locales`, in the language `target`.
 
     `engine` is called once, when the first segment needs it: a run with nothing to translate loads
-    no model.
+    no model. `memory` has what humans have confirmed; where it is not given, each run reads it
+    from `locales` when it is first needed.
     """
 
     def __init__(
@@ -83,77 +105,87 @@ class Translator:
         *,
         source: str = "de",
         target: str = "en",
+        memory: Memory | None = None,
     ) -> None:
         self.glossary = glossary
         self.locales = locales
         self.source = source
         self.target = target
+        self.memory = memory
         self._make_engine = engine
         self._engine: Engine | None = None
 
-    def jobs(
-        self,
-        sources: Sequence[Path],
-        failed: Callable[[TranslateError], None],
-        *,
-        retranslate: bool = False,
-    ) -> list[Job]:
-        """Read documents and catalogues and find what is to do; nothing is written.
-
-        `failed` is told of each document that cannot be read and does not stop the others.
-        """
-        jobs: dict[Path, Job] = {}
-        for path in dict.fromkeys(sources):
-            try:
-                job = self._job(path, retranslate=retranslate)
-                other = jobs.setdefault(job.catalogue.path, job)
-                if other is not job:
-                    raise DocumentError(
-                        f"{path}: would share {job.catalogue.path} with {other.document.path}; "
-                        "rename one, or give it another --locales folder"
-                    )
-            except TranslateError as error:
-                failed(error)
-        return list(jobs.values())
-
     def run(
         self,
-        jobs: Sequence[Job],
-        failed: Callable[[TranslateError], None],
-        progress: Callable[[int], None] = lambda _: None,
+        sources: Iterable[Source | Path],
+        *,
+        retranslate: bool = False,
+        progress: Callable[[float], None] = lambda _: None,
     ) -> Iterator[Report]:
-        """Translate what is stale and write each catalogue; yield a report as each is finished.
+        """Translate what is stale in each document, write its catalogue and yield its report.
 
-        `progress` is called with the number of segments just translated. A catalogue that cannot
-        be written is told to `failed` and does not stop the others.
+        The next of `sources` is asked for only when there is room for it; one that is given again
+        while it is in hand counts once. `retranslate` counts every untouched draft as stale.
+        `progress` is called with the bytes of source text just dealt with, those of a document in
+        equal parts for its segments.
+
+        A document that fails has a report that says why, and does not stop the others. Raises
+        `PackageError` and `EngineError` where there is no engine that works at all. However a run
+        ends, what has been translated is saved.
         """
-        memory = Memory.read(self.locales, self.target)
-        batch: list[tuple[Job, Wanted]] = []
-        for job in jobs:
-            try:
-                job.catalogue.ensure_writable()
-            except TranslateError as error:
-                failed(error)
-                continue
-            left = _remember(job, memory)
-            progress(len(job.stale) - len(left))
-            to_translate = bool(left)
-            while left:
-                room = _BATCH - len(batch)
-                batch += [(job, wanted) for wanted in left[:room]]
-                left = left[room:]
-                if len(batch) == _BATCH:
-                    yield from self._finish(
-                        batch, failed, progress, unfinished=job if left else None
-                    )
-                    batch = []
-            if not to_translate:
-                yield from self._save(job, {}, failed)
-        yield from self._finish(batch, failed, progress)
+        memory = self.memory or Memory.read(self.locales, self.target)
+        held: dict[Path, Job] = {}
+        queue: deque[tuple[Job, Wanted]] = deque()
+        try:
+            for each in sources:
+                source = each if isinstance(each, Source) else Source(each)
+                report = Report(source, failure=source.problem)
+                job = self._opened(report, held, memory, retranslate=retranslate)
+                if job is not None:
+                    held[job.catalogue.path] = job
+                    queue += ((job, wanted) for wanted in job.stale)
+                    progress(_bytes(job, report.segments - len(job.stale)))
+                    if not job.stale:
+                        yield self._finished(job, held)
+                elif report.failure:
+                    progress(source.size)
+                    yield report
+                while len(queue) >= _BATCH or (queue and _size(held) > _HELD):
+                    yield from self._translated(_batch(queue), held, progress)
+            while queue:
+                yield from self._translated(_batch(queue), held, progress)
+        finally:
+            # A run that comes to its end holds nothing.
+            for job in held.values():
+                if job.drafts:
+                    with suppress(TranslateError):
+                        _keep(job)
 
-    def _job(self, path: Path, *, retranslate: bool) -> Job:
+    def _opened(
+        self, report: Report, held: dict[Path, Job], memory: Memory, *, retranslate: bool
+    ) -> Job | None:
+        """Find what is to do for a document; return None where that fails or it is in hand."""
+        source, job = report.source, None
+        if report.failure:
+            return None
+        started = time.monotonic()
+        with _blamed(report):
+            report.catalogue = catalogue_of(source, self.locales, self.target)
+            other = held.get(report.catalogue)
+            if other is None:
+                job = self._job(report, report.catalogue)
+                job.stale = job.catalogue.stale(job.wanted, retranslate=retranslate)
+                if job.stale:
+                    job.catalogue.ensure_writable()
+                _remember(job, memory)
+            elif other.document.path != source.path:
+                raise shared(source.path, report.catalogue, other.document.path)
+        report.seconds += time.monotonic() - started
+        return job if not report.failure else None
+
+    def _job(self, report: Report, place: Path) -> Job:
+        path = report.source.path
         document = Document.read(path)
-        place = catalogue_path(path, self.locales, self.target)
         catalogue = Catalogue.read(place, source=self.source, target=self.target)
         wanted: list[Wanted] = []
         constraints: dict[str, tuple[Constraint, ...]] = {}
@@ -178,92 +210,83 @@ class Translator:
                     recipe=_recipe(owed),
                 )
             )
-        stale = catalogue.stale(wanted, retranslate=retranslate)
-        report = Report(path, place, segments=len(document.segments))
-        return Job(document, catalogue, wanted, constraints, stale, same, report)
+        report.segments = len(document.segments)
+        return Job(document, catalogue, wanted, constraints, same, report)
 
-    def _finish(
+    def _translated(
         self,
         batch: Sequence[tuple[Job, Wanted]],
-        failed: Callable[[TranslateError], None],
-        progress: Callable[[int], None],
-        unfinished: Job | None = None,
+        held: dict[Path, Job],
+        progress: Callable[[float], None],
     ) -> Iterator[Report]:
-        """Translate a batch and save the documents in it; all but `unfinished` are done then."""
-        if not batch:
-            return
+        """Translate a batch; yield the reports of the documents that are done with it."""
+        started = time.monotonic()
+        jobs = list({id(job): job for job, _ in batch}.values())
+        try:
+            self._draft(batch, progress)
+        except Exception as error:
+            if isinstance(error, EngineError | PackageError):
+                self._try_engine()
+            if len(jobs) > 1:  # whose fault is it?
+                for job in jobs:
+                    alone = [(each, wanted) for each, wanted in batch if each is job]
+                    yield from self._translated(alone, held, progress)
+                return
+            with _blamed(jobs[0].report):
+                raise
+        took = time.monotonic() - started
+        characters = sum(len(wanted.source) for _, wanted in batch)
+        for job, wanted in batch:
+            job.report.seconds += took * len(wanted.source) / characters
+        for job in jobs:
+            if job.done == len(job.stale) or job.report.failure:
+                yield self._finished(job, held)
+            elif job.saving < _SAVING * (time.monotonic() - job.saved_at):
+                with _blamed(job.report):
+                    _keep(job)
+
+    def _draft(
+        self, batch: Sequence[tuple[Job, Wanted]], progress: Callable[[float], None]
+    ) -> None:
+        """Give the documents of a batch the drafts that it asks for."""
         if self._engine is None:
             self._engine = self._make_engine()
+        each = sum(_bytes(job, 1) for job, _ in batch) / len(batch)
         results = enforcement.translate(
             self._engine,
             # The engine reads words; their markup comes back around its translation.
             [job.segments[wanted.source][0].plain for job, wanted in batch],
             [job.constraints[wanted.source] for job, wanted in batch],
-            progress,
+            lambda segments: progress(segments * each),
         )
-        drafts: dict[int, dict[str, Draft]] = {}
         for (job, wanted), result in zip(batch, results, strict=True):
             line = wanted.references[0][1]
             job.report.outcomes += [(line, outcome) for outcome in result.outcomes]
             same = job.segments[wanted.source]
             job.report.translated += len(same)
             dressed = replace(result, text=same[0].dress(result.text))
-            drafts.setdefault(id(job), {})[wanted.source] = _draft(wanted.source, dressed)
-        for job in {id(job): job for job, _ in batch}.values():
-            reports = list(self._save(job, drafts[id(job)], failed))
-            if job is not unfinished:
-                yield from reports
+            job.drafts[wanted.source] = _draft(wanted.source, dressed)
+            job.done += 1
 
-    def _save(
-        self, job: Job, drafts: dict[str, Draft], failed: Callable[[TranslateError], None]
-    ) -> Iterator[Report]:
-        try:
-            job.catalogue.merge(job.wanted, job.remembered | drafts)
+    def _try_engine(self) -> None:
+        """Raise what the engine raises if not even this can be translated."""
+        if self._engine is None:
+            self._engine = self._make_engine()
+        self._engine.translate([Request("Guten Tag.")])
+
+    def _finished(self, job: Job, held: dict[Path, Job]) -> Report:
+        """Write what has become of a document and let go of it."""
+        started = time.monotonic()
+        report = job.report
+        with _blamed(report):
+            job.catalogue.merge(job.wanted, job.drafts)
             # What stood there before is judged anew: the glossary may have changed since.
             job.catalogue.review(_verdicts(job))
-            job.report.written |= job.catalogue.save()
-        except TranslateError as error:
-            failed(error)
-            return
-        asked = {wanted.source for wanted in job.wanted}
-        job.report.flagged = sum(job.catalogue.is_broken(source) for source in asked)
-        yield job.report
-
-
-def translate_lines(
-    engine: Engine,
-    glossary: Glossary,
-    lines: Sequence[str],
-    terms: Sequence[Sequence[tuple[str, str]]],
-) -> list[Translation]:
-    """Translate lines, each with the names of `glossary` and its own `terms` (German, English).
-
-    A line's terms beat the glossary. A term that does not occur in its line is a problem of that
-    line's translation, as a name that is missing from it is.
-    """
-    constraints: list[list[Constraint]] = []
-    absent: list[list[str]] = []
-    for line, pairs in zip(lines, terms, strict=True):
-        matches = Glossary.from_terms(pairs).match(line) if pairs else []
-        found = {match.concept.id for match in matches}
-        absent.append(
-            [
-                f"term not in the source: {concept.spellings['de'].full}"
-                for concept in (Glossary.from_terms(pairs).concepts if pairs else ())
-                if concept.id not in found
-            ]
-        )
-        matches += [
-            match
-            for match in glossary.match(line)
-            if not any(match.start < other.end and other.start < match.end for other in matches)
-        ]
-        constraints.append([Constraint.of(m) for m in sorted(matches, key=lambda m: m.start)])
-    results = enforcement.translate(engine, lines, constraints)
-    return [
-        replace(result, problems=(*result.problems, *missing))
-        for result, missing in zip(results, absent, strict=True)
-    ]
+            report.written |= job.catalogue.save()
+            report.flagged = sum(map(job.catalogue.is_broken, job.segments))
+        del held[job.catalogue.path]
+        report.seconds += time.monotonic() - started
+        return report
 
 
 @dataclass(frozen=True, slots=True)
@@ -298,27 +321,6 @@ def check(path: Path, glossary: Glossary, *, target: str = "en") -> list[Finding
     return findings
 
 
-def catalogue_path(source: Path, locales: Path, target: str) -> Path:
-    """Return where the catalogue of the document `source` lives.
-
-    ``seeds/x.de.txt`` has ``locales/en/LC_MESSAGES/x.po``.
-    """
-    return locales / target / "LC_MESSAGES" / f"{source.stem.removesuffix('.de')}.po"
-
-
-def existing_catalogue(source: Path, locales: Path, target: str) -> Path:
-    """Return the catalogue of `source`. Raises `CatalogueError` if it has none yet."""
-    path = catalogue_path(source, locales, target)
-    if not path.exists():
-        raise CatalogueError(f"{path}: no such catalogue; run: umschrift translate {source}")
-    return path
-
-
-def catalogues_in(locales: Path, target: str) -> list[Path]:
-    """Return all catalogues of a language, by name."""
-    return sorted((locales / target / "LC_MESSAGES").glob("*.po"))
-
-
 def _recipe(constraints: Sequence[Constraint]) -> str:
     """Return a digest of the names owed: a draft made for others is stale."""
     if not constraints:
@@ -327,8 +329,8 @@ def _recipe(constraints: Sequence[Constraint]) -> str:
     return hashlib.sha256(owed.encode()).hexdigest()[:6]
 
 
-def _remember(job: Job, memory: Memory) -> list[Wanted]:
-    """Draft what a human has confirmed in another document; return what is left to translate."""
+def _remember(job: Job, memory: Memory) -> None:
+    """Draft what a human has confirmed in another document; that is stale no longer."""
     left = []
     for wanted in job.stale:
         hit = memory.exact(wanted.source)
@@ -337,16 +339,58 @@ def _remember(job: Job, memory: Memory) -> list[Wanted]:
             continue
         text = hit.translation
         names, others = _judged(wanted.source, text, job.constraints[wanted.source])
-        job.remembered[wanted.source] = Draft(
+        job.drafts[wanted.source] = Draft(
             text, (*names, *others), broken=bool(names), origin=hit.catalogue.name
         )
         job.report.remembered += len(job.segments[wanted.source])
-    return left
+    job.stale = left
+
+
+def _keep(job: Job) -> None:
+    """Save what is translated of a document."""
+    started = time.monotonic()
+    job.catalogue.merge(job.wanted, job.drafts)
+    job.drafts = {}
+    job.report.written |= job.catalogue.save()
+    job.saved_at = time.monotonic()
+    job.saving = job.saved_at - started
+
+
+@contextmanager
+def _blamed(report: Report) -> Iterator[None]:
+    """Make of what goes wrong the reason why one document failed."""
+    try:
+        yield
+    except TranslateError as error:
+        report.failure = str(error)
+    except Exception as error:  # noqa: BLE001 (a fault that one document finds is no other's)
+        _log.debug("%s", report.source.path, exc_info=True)
+        report.failure = (
+            f"{report.source.path}: not done ({type(error).__name__}: {error}); "
+            "please report this with the document"
+        )
+
+
+def _batch(queue: deque[tuple[Job, Wanted]]) -> list[tuple[Job, Wanted]]:
+    """Take the next batch; what is left of a document that has failed is dropped."""
+    taken = (queue.popleft() for _ in range(min(_BATCH, len(queue))))
+    return [(job, wanted) for job, wanted in taken if not job.report.failure]
+
+
+def _size(held: dict[Path, Job]) -> int:
+    return sum(len(job.wanted) for job in held.values())
+
+
+def _bytes(job: Job, segments: int) -> float:
+    """Return the share that these many segments have in the source's bytes."""
+    return job.report.source.size * segments / max(job.report.segments, 1)
 
 
 def _draft(source: str, result: Translation) -> Draft:
-    others = _suspicions(source, result.text)
-    lines = (*result.problems, *result.remarks, *others)
+    """Make a draft of what the engine gave; what else there is to say the review says."""
+    lines = (*result.problems, *result.remarks)
+    if not result.text.strip():
+        lines += tuple(_suspicions(source, result.text))
     return Draft(result.text, lines, broken=result.broken)
 
 

@@ -11,11 +11,11 @@ import pytest
 from glossary import Glossary
 from translate import translator as module
 from translate.catalogue import Catalogue, State
-from translate.translator import Report, Translator, catalogue_path, translate_lines
+from translate.sources import Source, catalogue_of
+from translate.translator import Report, Translator
 
 if TYPE_CHECKING:
     from translate.engine import Engine
-    from translate.errors import TranslateError
 
 NAMES = Glossary.from_terms([("Schoigu", "Shoigu"), ("Kiew", "Kyiv")])
 
@@ -38,14 +38,18 @@ def translator(tmp_path: Path, engine: Engine) -> Translator:
     return Translator(NAMES, lambda: engine, tmp_path / "locales")
 
 
-def run(translator: Translator, documents: list[Path]) -> tuple[list[Report], list[TranslateError]]:
-    failures: list[TranslateError] = []
-    jobs = translator.jobs(documents, failures.append)
-    return list(translator.run(jobs, failures.append)), failures
+def run(translator: Translator, documents: list[Path]) -> tuple[list[Report], list[str]]:
+    reports = list(translator.run(documents))
+    failures = [report.failure for report in reports if report.failure]
+    return [report for report in reports if not report.failure], failures
+
+
+def catalogue_path(translator: Translator, document: Path) -> Path:
+    return catalogue_of(Source(document), translator.locales, "en")
 
 
 def catalogue(translator: Translator, document: Path) -> Catalogue:
-    return Catalogue.read(catalogue_path(document, translator.locales, "en"))
+    return Catalogue.read(catalogue_path(translator, document))
 
 
 @pytest.mark.parametrize("batch", [1, 2, 3, 4, 6, 10, 100])
@@ -55,7 +59,7 @@ def test_the_size_of_a_batch_changes_nothing(
     monkeypatch.setattr(module, "_BATCH", batch)
     reports, failures = run(translator, documents)
     assert failures == []
-    assert [(r.source, r.segments, r.translated) for r in reports] == [
+    assert [(r.source.path, r.segments, r.translated) for r in reports] == [
         (documents[0], 5, 5),
         (documents[1], 1, 1),
         (documents[2], 4, 4),
@@ -123,7 +127,7 @@ def test_what_a_human_confirmed_in_one_document_is_a_draft_in_another(
     translator: Translator, documents: list[Path], tmp_path: Path
 ) -> None:
     run(translator, documents[:1])
-    path = catalogue_path(documents[0], translator.locales, "en")
+    path = catalogue_path(translator, documents[0])
     entries = polib.pofile(str(path), wrapwidth=0)
     entries[1].msgstr = "A human's words, without the name."
     entries[1].flags.remove("fuzzy")
@@ -137,8 +141,3 @@ def test_what_a_human_confirmed_in_one_document_is_a_draft_in_another(
     assert drafts[1].state is State.DRAFT
     assert drafts[1].broken
     assert "one.po" in polib.pofile(str(catalogue(translator, other).path))[1].comment
-
-
-def test_a_line_s_terms_beat_the_glossary(engine: Engine) -> None:
-    (result,) = translate_lines(engine, NAMES, ["Schoigu und Kiew"], [[("Kiew", "Kiev")]])
-    assert result.text == "Shoigu and Kiev"

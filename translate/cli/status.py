@@ -26,7 +26,7 @@ def status_command(
     Without SOURCE, all catalogues of the locales folder.
     """
     from translate.catalogue import Catalogue
-    from translate.translator import catalogues_in, existing_catalogue
+    from translate.sources import catalogues_in, existing_catalogue
 
     if sources:
         paths = [existing_catalogue(source, locales, to) for source in sources]

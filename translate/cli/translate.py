@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import sys
 import time
 from collections.abc import Iterable
 from pathlib import Path
@@ -14,7 +13,6 @@ import click
 from translate.cli import options
 
 if TYPE_CHECKING:
-    from translate.errors import TranslateError
     from translate.translator import Report
 
 
@@ -36,6 +34,7 @@ def translate_command(
     locales: Path,
     to: str,
     glossary_files: tuple[Path, ...],
+    scheme: str | None,
     no_builtin: bool,  # noqa: FBT001
     model: str | None,
     beam: int,
@@ -51,10 +50,11 @@ def translate_command(
     from glossary import Glossary
     from translate.engine import Engine
     from translate.packages import find_package
+    from translate.sources import documents
     from translate.translator import Translator
 
     started = time.perf_counter()
-    glossary = Glossary.load(glossary_files, builtin=not no_builtin, target=to)
+    glossary = Glossary.load(glossary_files, builtin=not no_builtin, scheme=scheme, target=to)
     translator = Translator(
         glossary,
         lambda: Engine(
@@ -64,34 +64,31 @@ def translate_command(
         target=to,
     )
     quiet = ctx.obj["quiet"]
-    failures: list[TranslateError] = []
-    jobs = translator.jobs(sources, failures.append, retranslate=retranslate)
-    pending = sum(job.pending for job in jobs)
-    with click.progressbar(
-        length=pending,
-        label="Translating",
-        file=sys.stderr,
-        hidden=quiet or not pending or not sys.stderr.isatty(),
-    ) as bar:
-        reports = list(translator.run(jobs, failures.append, bar.update))
-    for failure in failures:
-        click.echo(f"Error: {failure}", err=True)
+    reports = list(translator.run(documents(sources, to), retranslate=retranslate))
+    failures = [report for report in reports if report.failure]
+    for report in failures:
+        click.echo(f"Error: {report.failure}", err=True)
     seconds = time.perf_counter() - started
+    done = [report for report in reports if not report.failure]
     if as_json:
-        documents = [_as_json(report) for report in reports]
         click.echo(
-            json.dumps({"documents": documents, "seconds": round(seconds, 2)}, ensure_ascii=False)
+            json.dumps(
+                {"documents": list(map(_as_json, done)), "seconds": round(seconds, 2)},
+                ensure_ascii=False,
+            )
         )
     if not quiet:
-        for line in _summary(reports, seconds):
+        for line in _summary(done, seconds):
             click.echo(line, err=True)
     if failures:
-        ctx.exit(2)
+        ctx.exit(2 if any(report.source.named for report in failures) else 1)
 
 
 def _summary(reports: Iterable[Report], seconds: float) -> Iterable[str]:
     for report in reports:
-        yield f"{report.source} → {report.catalogue}" + ("" if report.written else " (unchanged)")
+        yield f"{report.source.path} → {report.catalogue}" + (
+            "" if report.written else " (unchanged)"
+        )
         kept = report.segments - report.translated - report.remembered
         remembered = f", {report.remembered} from memory" if report.remembered else ""
         yield (
@@ -105,12 +102,12 @@ def _summary(reports: Iterable[Report], seconds: float) -> Iterable[str]:
     yield f"{seconds:.1f} s"
     done = list(reports)
     if done:
-        yield f"Next: review {done[0].catalogue} in Poedit, then: umschrift render {done[0].source}"
+        yield f"Next: review {done[0].catalogue} in Poedit, then: umschrift render {done[0].source.path}"
 
 
 def _as_json(report: Report) -> dict[str, Any]:
     return {
-        "source": str(report.source),
+        "source": str(report.source.path),
         "catalogue": str(report.catalogue),
         "written": report.written,
         "segments": report.segments,
