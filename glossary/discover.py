@@ -27,6 +27,7 @@ from glossary.evidence import Context
 from glossary.folding import HYPHENS, WORD, fold, joint, word_from
 from glossary.opaque import OpaqueParts
 from glossary.romanisation import transliterate
+from glossary.romanisation.recovery import PRESS
 
 if TYPE_CHECKING:
     from glossary.glossary import Glossary
@@ -169,15 +170,18 @@ class _Mention(NamedTuple):
     targets: dict[str, str]
 
 
-def discover(sentences: Iterable[tuple[str, str]], glossary: Glossary) -> list[Proposal]:
+def discover(
+    sentences: Iterable[tuple[str, str]], glossary: Glossary, scheme: str = PRESS
+) -> list[Proposal]:
     """Return the names in ``sentences`` that ``glossary`` does not cover, the surest first.
 
     Each sentence comes with its place (*article.txt:12*). All forms of a name are one proposal, and
     so are a full name and the surname after it. Names that English spells as German does are left
-    out, and so is what is likelier no name (:data:`LEAST_CHANCE`).
+    out, and so is what is likelier no name (:data:`LEAST_CHANCE`). Raises
+    :class:`~glossary.errors.GlossaryError` if there is no ``scheme`` of that name for English.
     """
     read = list(_read(sentences, glossary))
-    finder = _Finder(read, glossary)
+    finder = _Finder(read, glossary, scheme)
     proposals = [
         proposal
         for found in _grouped(finder.mentions())
@@ -223,9 +227,10 @@ def _tokens(text: str, matches: Sequence[Match]) -> Iterator[_Token]:
 class _Finder:
     """Finds the mentions of uncovered names in sentences, by what all of them together show."""
 
-    def __init__(self, sentences: Sequence[_Sentence], glossary: Glossary) -> None:
+    def __init__(self, sentences: Sequence[_Sentence], glossary: Glossary, scheme: str) -> None:
         self._sentences = sentences
         self._glossary = glossary
+        self._scheme = scheme
         tokens = [token for sentence in sentences for token in sentence.tokens]
         self._small = Counter(token.key for token in tokens if not token.large)
         self._plain = Counter(token.key for token in tokens if token.large)
@@ -253,7 +258,7 @@ class _Finder:
             found.signs |= self._signs_of_word(fold(name))
         if self._glossary.knows(name):
             return None
-        best = self._transliterated(name)[0]
+        best = transliterate(name, scheme=self._scheme, limit=1)[0]
         score = _BIAS + self._letters_say(found.words) + sum(_WEIGHTS[s] for s in found.signs)
         chance = 1 / (1 + math.exp(-score))
         english = " ".join(

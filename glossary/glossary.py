@@ -59,15 +59,21 @@ class Glossary:
         builtin: bool = True,
         source: str = "de",
         target: str = "en",
+        scheme: str | None = None,
     ) -> Glossary:
         """Return the built-in tables (unless ``builtin`` is false) and the glossaries ``paths``.
+
+        ``scheme`` (``bgn-pcgn``; the press's if not given) spells the rows that have a native name
+        only, and built-in names that are romanisations (:mod:`glossary.respelling`); what a row of
+        ``paths`` spells out stays.
 
         A row of ``paths`` takes the place of a built-in one with the same id or full name, and its
         full name that of a built-in short one. Raises :class:`~glossary.errors.GlossaryFileError`
         for a file that cannot be used and :class:`~glossary.errors.GlossaryConflictError` if two
-        rows of ``paths`` contradict each other.
+        rows of ``paths`` contradict each other, :class:`~glossary.errors.GlossaryError` if there is
+        no such scheme.
         """
-        ready = loading.load(paths, builtin=builtin, source=source, target=target)
+        ready = loading.load(paths, builtin=builtin, source=source, target=target, scheme=scheme)
         return cls((), source=source, target=target, prepared=ready)
 
     @classmethod

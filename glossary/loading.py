@@ -7,6 +7,7 @@ from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
+from glossary import respelling
 from glossary.cache import Prepared, prepared
 from glossary.concept import Concept, Spelling
 from glossary.entries import full_names_of
@@ -16,19 +17,31 @@ from glossary.formats import csv
 from glossary.given import given_names
 from glossary.index import index_concepts, index_names, phrase
 
+# What the built-in tables are in.
+_PRESS = "press"
 
-def load(paths: Sequence[Path], *, builtin: bool, source: str, target: str) -> Prepared:
+
+def load(
+    paths: Sequence[Path], *, builtin: bool, source: str, target: str, scheme: str | None = None
+) -> Prepared:
     """Return the concepts of ``paths`` and of the built-in tables, prepared for look-up.
 
     See :meth:`glossary.Glossary.load` for what beats what, and for the errors raised.
     """
+    if scheme is not None:
+        respelling.refuse_unknown(scheme, target)
     own_files = [(str(path), read_bytes(path)) for path in paths]
     tables = _builtin_tables() if builtin else []
 
     def make() -> Prepared:
-        own = _spelled_out(own_files, source, target)
+        own = _spelled_out(own_files, source, target, scheme)
         refuse_conflicts(own, source, target)
-        others = [*_spelled_out(tables, source, target), *(given_names() if builtin else ())]
+        others = [
+            *_spelled_out(tables, source, target, scheme),
+            *(given_names() if builtin else ()),
+        ]
+        if scheme not in {None, _PRESS}:
+            others = [respelling.respelled(concept, scheme, target) for concept in others]
         concepts = [*own, *_given_way(others, own, source, target)]
         return Prepared(
             concepts,
@@ -37,7 +50,7 @@ def load(paths: Sequence[Path], *, builtin: bool, source: str, target: str) -> P
             names=cache(lambda: index_names(concepts)),
         )
 
-    origins = [source, target, str(len(own_files))]
+    origins = [source, target, scheme or "", str(len(own_files))]
     files = [part for name, data in (*own_files, *tables) for part in (name.encode(), data)]
     return prepared([*(origin.encode() for origin in origins), *files], make)
 
@@ -47,16 +60,20 @@ def _builtin_tables() -> list[tuple[str, bytes]]:
     return [(table.name, table.read_bytes()) for table in sorted(folder.glob("*.csv"))]
 
 
-def _spelled_out(files: Iterable[tuple[str, bytes]], source: str, target: str) -> list[Concept]:
+def _spelled_out(
+    files: Iterable[tuple[str, bytes]], source: str, target: str, scheme: str | None
+) -> list[Concept]:
     return [
-        spelled_out(concept, source, target)
+        spelled_out(concept, source, target, scheme)
         for name, data in files
         for concept in csv.parse(data, name)
     ]
 
 
-def spelled_out(concept: Concept, source: str, target: str) -> Concept:
+def spelled_out(concept: Concept, source: str, target: str, scheme: str | None = None) -> Concept:
     """Return ``concept`` with both spellings, derived from the native one if it has none.
+
+    ``scheme`` spells ``target``; it defaults to what is usual there.
 
     The last word of a person's name is taken for the surname, which may stand alone: the schemes
     write Slavic languages only. Raises :class:`~glossary.errors.GlossaryFileError` if no scheme can
@@ -69,7 +86,8 @@ def spelled_out(concept: Concept, source: str, target: str) -> Concept:
     spellings = {}
     try:
         for language in (source, target):
-            full = derive(concept.native, concept.language, language)
+            by = scheme if language == target else None
+            full = derive(concept.native, concept.language, language, by)
             *given, surname = full.split()
             alone = surname if given and concept.kind == "person" else ""
             spellings[language] = Spelling(full, alone)

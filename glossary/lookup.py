@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from glossary import german
 from glossary.concept import Concept, FormKind
+from glossary.distance import distance_to, places_of
 from glossary.entries import Role, spellings_of
 from glossary.folding import HYPHENS, words_of
 from glossary.index import numbers_in, phrase
@@ -138,12 +139,12 @@ def _near(key: str, concepts: Sequence[Concept], names: Mapping[str, str]) -> li
     farthest = min(_MOST_MISTAKES, len(key) // _LETTERS_A_MISTAKE)
     if not farthest:
         return []
-    places = _places(key)
+    places = places_of(key)
     near = sorted(
         (distance, other)
         for other in names
         if abs(len(other) - len(key)) <= farthest
-        and (distance := _distance(len(key), places, other)) <= farthest
+        and (distance := distance_to(len(key), places, other)) <= farthest
     )
     hits: dict[int, Hit] = {}
     for distance, other in near:
@@ -153,33 +154,3 @@ def _near(key: str, concepts: Sequence[Concept], names: Mapping[str, str]) -> li
         if len(hits) >= _MOST_NEAR:
             break
     return list(hits.values())[:_MOST_NEAR]
-
-
-def _places(word: str) -> dict[str, int]:
-    """Return for each letter of ``word`` a number with the bits of its places set."""
-    places: dict[str, int] = {}
-    for place, letter in enumerate(word):
-        places[letter] = places.get(letter, 0) | 1 << place
-    return places
-
-
-def _distance(length: int, places: Mapping[str, int], other: str) -> int:
-    """Return the Levenshtein distance of the word behind ``places`` to ``other``.
-
-    Myers' bit vectors (Journal of the ACM 46(3), 1999, in Hyyrö's form): a column of the matrix is
-    one integer, so that a comparison takes a few operations per letter of ``other``.
-    """
-    mask = (1 << length) - 1
-    last = 1 << (length - 1)
-    rises, falls, distance = mask, 0, length
-    for letter in other:
-        same = places.get(letter, 0)
-        level = (((same & rises) + rises) ^ rises) | same | falls
-        up = falls | ~(level | rises)
-        down = rises & level
-        distance += bool(up & last) - bool(down & last)
-        up = up << 1 | 1
-        down <<= 1
-        rises = (down | ~(level | up)) & mask
-        falls = up & level & mask
-    return distance

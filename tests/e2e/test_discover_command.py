@@ -60,7 +60,7 @@ def test_a_text_without_names_gives_nothing(tmp_path: Path) -> None:
     assert json.loads(run("glossary", "discover", path, "--json").stdout) == []
 
 
-def test_stdin_is_a_source(source: Path) -> None:
+def test_stdin_is_a_source() -> None:
     rows = run("glossary", "discover", "-", stdin=TEXT.encode()).stdout
     assert "Rodion Chumachenko" in rows
     assert "-:1" in rows

@@ -143,3 +143,21 @@ def test_transliterate_ranks_native_candidates() -> None:
 def test_transliterate_says_which_languages_and_schemes_there_are(option: tuple[str, str]) -> None:
     result = run("transliterate", "--no-builtin", "Schukow", *option, code=2)
     assert len(result.stderr.splitlines()) == 1
+
+
+def test_a_scheme_spells_what_is_a_romanisation() -> None:
+    bgn = ["--scheme", "bgn-pcgn"]
+    assert "Volodymyr Zelenskyi, Zelenskyi" in run("lookup", "Selenskyj", *bgn).stdout
+    assert run("transliterate", "Tschaikowski", "Moskau", "Subow", *bgn).stdout == (
+        "Chaykovskiy\nMoscow\nZubov\n"
+    )
+    assert "\tVolodymyr Zelenskyi\tperson\t" in run("list", *bgn).stdout
+
+
+@pytest.mark.parametrize("command", [["lookup", "Kiew"], ["list"], ["discover", "-"]])
+def test_an_unknown_scheme_is_one_line_that_names_the_others(command: list[str]) -> None:
+    result = run(*command, "--scheme", "duden", code=2)
+    assert result.stderr == (
+        "Error: no romanisation scheme 'duden' for 'en'; "
+        "there are press, bgn-pcgn, icao-9303, ala-lc, iso-9\n"
+    )

@@ -206,6 +206,16 @@ def test_lines_gives_one_line_for_each() -> None:
     assert result.stdout.count("\n") == 4
 
 
+def test_a_scheme_holds_for_the_translation_and_its_check(article: Path) -> None:
+    article.write_text("Schoigu lobte Marija Sacharowa in Moskau.", encoding="utf-8")
+    run("translate", article, "--scheme", "bgn-pcgn")
+    assert "Shoygu" in catalogue()[0].msgstr
+    assert "Mariya Zakharova" in catalogue()[0].msgstr
+    assert "Moscow" in catalogue()[0].msgstr
+    run("check", "--scheme", "bgn-pcgn")
+    assert "Shoigu" in run("check", code=1).stdout
+
+
 def test_lines_takes_the_terms_of_each_line(tmp_path: Path) -> None:
     terms = tmp_path / "terms.jsonl"
     terms.write_text(

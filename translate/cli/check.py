@@ -22,6 +22,7 @@ def check_command(
     locales: Path,
     to: str,
     glossary_files: tuple[Path, ...],
+    scheme: str | None,
     no_builtin: bool,  # noqa: FBT001
     as_json: bool,  # noqa: FBT001
 ) -> None:
@@ -33,7 +34,7 @@ def check_command(
     from glossary import Glossary
     from translate.translator import catalogues_in, check
 
-    glossary = Glossary.load(glossary_files, builtin=not no_builtin, target=to)
+    glossary = Glossary.load(glossary_files, builtin=not no_builtin, scheme=scheme, target=to)
     paths = list(catalogues) or catalogues_in(locales, to)
     if not paths:
         click.echo(f"No catalogues in {locales}: run umschrift translate first.", err=True)

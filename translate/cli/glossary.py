@@ -48,6 +48,7 @@ def lookup_command(
     ctx: click.Context,
     names: tuple[str, ...],
     glossary_files: tuple[Path, ...],
+    scheme: str | None,
     no_builtin: bool,  # noqa: FBT001
     as_json: bool,  # noqa: FBT001
 ) -> None:
@@ -57,7 +58,7 @@ def lookup_command(
     """
     from glossary import Glossary
 
-    glossary = Glossary.load(glossary_files, builtin=not no_builtin)
+    glossary = Glossary.load(glossary_files, builtin=not no_builtin, scheme=scheme)
     found = {name: glossary.lookup(name) for name in names}
     if as_json:
         rows = {name: [_as_json(hit) for hit in hits] for name, hits in found.items()}

@@ -32,6 +32,7 @@ def discover_command(
     ctx: click.Context,
     sources: tuple[Path, ...],
     glossary_files: tuple[Path, ...],
+    scheme: str | None,
     no_builtin: bool,  # noqa: FBT001
     as_json: bool,  # noqa: FBT001
 ) -> None:
@@ -45,10 +46,10 @@ def discover_command(
     from glossary import Glossary
     from glossary.discover import discover
 
-    glossary = Glossary.load(glossary_files, builtin=not no_builtin)
+    glossary = Glossary.load(glossary_files, builtin=not no_builtin, scheme=scheme)
     failures: list[TranslateError] = []
     documents = list(_read(sources, failures))
-    proposals = discover(_sentences(documents), glossary)
+    proposals = discover(_sentences(documents), glossary, scheme or "press")
     if as_json:
         click.echo(json.dumps([_as_json(p) for p in proposals], ensure_ascii=False))
     elif proposals:

@@ -28,16 +28,13 @@ _CANDIDATES = 5
     metavar="LANGUAGE",
     help="Language of the native spelling (ru, uk, be, bg, …), or auto.",
 )
-@click.option(
-    "--scheme", default="press", show_default=True, help="How English spells the native letters."
-)
 @options.glossaries
 @options.as_json
 def transliterate_command(
     names: tuple[str, ...],
     via: str,
-    scheme: str,
     glossary_files: tuple[Path, ...],
+    scheme: str | None,
     no_builtin: bool,  # noqa: FBT001
     as_json: bool,  # noqa: FBT001
 ) -> None:
@@ -48,15 +45,13 @@ def transliterate_command(
     """
     from glossary import Glossary
 
-    # The glossary holds what the press writes: another scheme is spelled by rule.
-    known = scheme == "press" and bool(glossary_files or not no_builtin)
-    glossary = Glossary.load(glossary_files, builtin=not no_builtin) if known else None
+    glossary = Glossary.load(glossary_files, builtin=not no_builtin, scheme=scheme)
     lines: Iterable[str] = names or (
         line.decode("utf-8-sig", "replace").rstrip("\r\n") for line in sys.stdin.buffer
     )
     rows = []
     for name in lines:
-        candidates = _candidates(name, via, scheme, glossary)
+        candidates = _candidates(name, via, scheme or "press", glossary)
         if as_json:
             rows.append({"german": name, "candidates": candidates})
         else:
@@ -67,14 +62,12 @@ def transliterate_command(
     sys.stdout.buffer.flush()
 
 
-def _candidates(
-    name: str, via: str, scheme: str, glossary: Glossary | None
-) -> list[dict[str, Any]]:
+def _candidates(name: str, via: str, scheme: str, glossary: Glossary) -> list[dict[str, Any]]:
     from glossary.romanisation import transliterate
 
     if not name.strip():
         return []
-    for match in glossary.match(name.strip()) if glossary else ():
+    for match in glossary.match(name.strip()):
         if (match.start, match.end) == (0, len(name.strip())):
             concept = match.concept
             return [

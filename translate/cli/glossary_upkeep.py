@@ -79,6 +79,7 @@ def add_command(
 @options.as_json
 def list_command(
     glossary_files: tuple[Path, ...],
+    scheme: str | None,
     no_builtin: bool,  # noqa: FBT001
     as_json: bool,  # noqa: FBT001
 ) -> None:
@@ -90,7 +91,7 @@ def list_command(
             "kind": concept.kind,
             "id": concept.id,
         }
-        for concept in _in_force(glossary_files, builtin=not no_builtin)
+        for concept in _in_force(glossary_files, scheme, builtin=not no_builtin)
     ]
     if as_json:
         click.echo(json.dumps(rows, ensure_ascii=False))
@@ -168,6 +169,7 @@ def export_command(
     file: Path,
     form: str | None,
     glossary_files: tuple[Path, ...],
+    scheme: str | None,
     no_builtin: bool,  # noqa: FBT001
 ) -> None:
     """Write the names in force to FILE, for another tool.
@@ -176,15 +178,15 @@ def export_command(
     """
     from glossary.formats import write
 
-    concepts = _in_force(glossary_files, builtin=not no_builtin)
+    concepts = _in_force(glossary_files, scheme, builtin=not no_builtin)
     write(concepts, file, form or _told_by_suffix(file))
     click.echo(f"{file}: {len(concepts)} names", err=True)
 
 
-def _in_force(files: tuple[Path, ...], *, builtin: bool) -> list[Concept]:
+def _in_force(files: tuple[Path, ...], scheme: str | None, *, builtin: bool) -> list[Concept]:
     from glossary import Glossary
 
-    return list(Glossary.load(files, builtin=builtin).concepts)
+    return list(Glossary.load(files, builtin=builtin, scheme=scheme).concepts)
 
 
 def _told_by_suffix(file: Path) -> str:

@@ -28,6 +28,7 @@ _BATCH = 2000
 @options.engine
 def lines_command(
     glossary_files: tuple[Path, ...],
+    scheme: str | None,
     no_builtin: bool,  # noqa: FBT001
     terms: Path | None,
     model: str | None,
@@ -43,7 +44,7 @@ def lines_command(
     from translate.packages import find_package
     from translate.translator import translate_lines
 
-    glossary = Glossary.load(glossary_files, builtin=not no_builtin)
+    glossary = Glossary.load(glossary_files, builtin=not no_builtin, scheme=scheme)
     engine = Engine(find_package(model, options.SOURCE_LANGUAGE, "en"), beam=beam, threads=threads)
     # Lines end in \n alone: other separators belong to the text and must not change the count.
     source = (line.decode("utf-8", "replace").rstrip("\r\n") for line in sys.stdin.buffer)

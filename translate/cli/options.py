@@ -44,6 +44,13 @@ def glossaries(command: _Command) -> _Command:
         metavar="FILE",
         help="Your own names (CSV); repeatable; they beat the built-in ones.",
     )(command)
+    command = click.option(
+        "--scheme",
+        metavar="NAME",
+        envvar="UMSCHRIFT_SCHEME",
+        help="How native letters are spelled: press, bgn-pcgn, icao-9303, ala-lc or iso-9  "
+        "[default: press]. What is no romanisation (Moscow) and what your rows spell out stays.",
+    )(command)
     return click.option(
         "--no-builtin",
         is_flag=True,

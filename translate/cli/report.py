@@ -24,6 +24,7 @@ def report_command(
     locales: Path,
     to: str,
     glossary_files: tuple[Path, ...],
+    scheme: str | None,
     no_builtin: bool,  # noqa: FBT001
     output: Path | None,
 ) -> None:
@@ -37,7 +38,7 @@ def report_command(
     from translate.report import page
 
     rendering = render(source, locales, target=to)
-    glossary = Glossary.load(glossary_files, builtin=not no_builtin, target=to)
+    glossary = Glossary.load(glossary_files, builtin=not no_builtin, scheme=scheme, target=to)
     data = page(rendering, glossary, source=options.SOURCE_LANGUAGE, target=to).encode()
     write_out(data, output, keep=(source, rendering.catalogue), for_terminals=False)
     if output is not None and not ctx.obj["quiet"]:

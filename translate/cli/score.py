@@ -54,6 +54,7 @@ def score_command(
     source: Path | None,
     terms: Path | None,
     glossary_files: tuple[Path, ...],
+    scheme: str | None,
     no_builtin: bool,  # noqa: FBT001
     as_json: bool,  # noqa: FBT001
 ) -> None:
@@ -83,7 +84,9 @@ def score_command(
         baseline=read_lines(baseline) if baseline else None,
         source=german,
         terms=read_terms(terms) if terms else None,
-        glossary=Glossary.load(glossary_files, builtin=not no_builtin) if wants_glossary else None,
+        glossary=Glossary.load(glossary_files, builtin=not no_builtin, scheme=scheme)
+        if wants_glossary
+        else None,
     )
     click.echo(json.dumps(asdict(scores), ensure_ascii=False) if as_json else _as_text(scores))
 
