@@ -213,6 +213,37 @@ def test_a_stage_goes_on_where_it_stopped_and_workers_share_it(data):
     assert [shown(0, 2, 3), shown(1, 2, 3)] == [whole[0:6:2], whole[1:6:2]]
 
 
+def test_a_thread_makes_the_same_batches_and_passes_on_what_goes_wrong(data, tmp_path):
+    plain, threaded = (train.stage(data, "news", 600, 1) for _ in range(2))
+    threaded = train.ahead(threaded, 2)
+    for _ in range(6):
+        assert torch.equal(next(plain).source, next(threaded).source)
+    with pytest.raises(SystemExit, match="prepare"):
+        next(train.ahead(train.stage(tmp_path, "news", 600, 1)))
+
+
+@pytest.mark.parametrize("causal", [False, True])
+def test_attention_on_a_cpu_is_that_of_a_gpu(causal):
+    torch.manual_seed(1)
+    query, key, value = torch.randn(3, 2, 4, 7, 16)
+    mask = None if causal else (torch.arange(7) < torch.tensor([[5], [7]]))[:, None, None]
+    ours = train.attend(query, key, value, mask, causal=causal)
+    fused = functional.scaled_dot_product_attention(
+        query, key, value, attn_mask=mask, is_causal=causal
+    )
+    assert torch.allclose(ours, fused, atol=1e-5)
+
+
+def test_the_weights_to_export_are_the_average_in_sixteen_bits(trained):
+    state = torch.load(trained[0] / "average.pt", weights_only=True)["average"]
+    whole = torch.load(trained[0] / "last.pt", weights_only=True)["average"]
+    assert {weight.dtype for weight in state.values()} == {torch.float16}
+    loaded = dict(export.load(trained[0]).named_parameters())
+    assert {weight.dtype for weight in loaded.values()} == {torch.float32}
+    for name, weight in whole.items():
+        assert torch.allclose(loaded[name], weight, rtol=1e-3, atol=1e-6)
+
+
 def test_new_data_is_seen_from_its_start(trained, data, tmp_path):
     def began(folder):
         options = argparse.Namespace(run=trained[0], data=folder, **vars(OPTIONS))

@@ -29,7 +29,7 @@ class Source:
 # `data`, the first, is in the repository: news pairs written for this model.
 DATA = Path(__file__).with_name("data")
 SOURCES = (
-    Source("data", 6, 8),
+    Source("data", 8, 5),
     *(
         Source(f"own_news/{name}", 5, 3, in_order=name.startswith("articles"))
         for name in (

@@ -12,6 +12,7 @@ from __future__ import annotations
 import argparse
 import gc
 import multiprocessing
+import os
 import random
 import shutil
 import time
@@ -49,7 +50,7 @@ def train_tokenizer(lines: Iterable[str], model: Path, size: int) -> None:
         pad_id=PAD,
         normalization_rule_name="nmt_nfkc",
         max_sentence_length=2000,
-        num_threads=2,
+        num_threads=os.cpu_count() or 1,
         minloglevel=1,
     )
 

@@ -12,8 +12,10 @@ from __future__ import annotations
 import argparse
 import json
 import math
+import queue
 import random
 import tempfile
+import threading
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import asdict, dataclass
@@ -273,9 +275,7 @@ class Batch:
     links: Tensor
 
     def to(self, device: str) -> Batch:
-        """Move it."""
-        if device == "cpu":
-            return self
+        """Move it to a GPU."""
         fields = (self.source, self.target_in, self.target_out, self.links)
         return Batch(*(x.pin_memory().to(device, non_blocking=True) for x in fields))
 
@@ -378,6 +378,25 @@ def stage(
                 if at >= first and (at - first) % every == 0:
                     yield part.batch(group)
                 at += 1
+
+
+def ahead(batches: Iterator[Batch], count: int = 8) -> Iterator[Batch]:
+    """Yield the batches, made some steps ahead by a thread: a GPU waits for none of them."""
+    made: queue.Queue[Batch | BaseException] = queue.Queue(count)
+
+    def make() -> None:
+        try:
+            for batch in batches:
+                made.put(batch)
+        except BaseException as error:  # noqa: BLE001 - raised again where it is waited for
+            made.put(error)
+
+    threading.Thread(target=make, daemon=True).start()
+    while True:
+        batch = made.get()
+        if isinstance(batch, BaseException):
+            raise batch
+        yield batch
 
 
 # --- training -------------------------------------------------------------------------------------
@@ -561,13 +580,17 @@ def work(rank: int, options: argparse.Namespace) -> None:
     seen = run.steps - run.began if run.spent < turn else 0
     general = stage(options.data, "general", options.tokens, 1, seen + rank, workers)
     news = stage(options.data, "news", options.tokens, run.steps, rank, workers)
+    if options.device != "cpu":
+        general, news = (
+            ahead(batch.to(options.device) for batch in batches) for batches in (general, news)
+        )
     forward = torch.compile(run.model, dynamic=True) if options.compile else run.model
     until = min(run.limit, run.spent + options.stop_after * 60)
     agreed = saved = time.monotonic()
     steps, sums = 0, torch.zeros(3, device=options.device)
     while run.spent < until:
         now = run.spent + time.monotonic() - agreed
-        batch = next(general if now < turn else news).to(options.device)
+        batch = next(general if now < turn else news)
         sums += run.step(forward, batch, min(1.0, now / run.limit))
         steps += 1
         passed = time.monotonic() - agreed
