@@ -7,6 +7,7 @@ Some German words are names only sometimes (``german.toml``, ``[homographs]``):
   *Machthaber Kim*);
 * *bare* names (*Polen, Moldau*) are names unless an article or a number stands before them (*die
   Polen*), which is no objection inside a compound (*die Polen-Reise*);
+* *introduced* surnames (*Luxemburg*) mean a person only after the full name or a cue;
 * *before_noun* words are adjectives only before a noun (*Hamburger Hafen*), and things or people
   elsewhere (*ein Hamburger*).
 
@@ -91,6 +92,10 @@ def choose(
             return max(named, key=lambda entry: seen[entry.concept.identity])
     if len(entries) > 1 and any(entry.own for entry in entries):
         entries = [entry for entry in entries if entry.own]
+    if not trusting:
+        entries = [e for e in entries if not _is_introduced(e) or _is_cued(e, text, start)]
+    if not entries:
+        return None
     if not trusting and not _may_stand_alone(entries[0], text, start, word, kind):
         entries = [entry for entry in entries if _is_cued(entry, text, start)]
     if len({entry.target for entry in entries}) > 1:
@@ -110,6 +115,12 @@ def _may_stand_alone(entry: Entry, text: str, start: int, word: str, kind: FormK
     if not words["bare"].isdisjoint((word, base)) and kind in {FormKind.PLAIN, FormKind.GENITIVE}:
         return _word_before(text, start) not in _cues()["article"]
     return _goes_with_next_word(entry, text, start, word) and not _is_other(entry, text, start)
+
+
+def _is_introduced(entry: Entry) -> bool:
+    """Return whether ``entry`` is a surname better known as something else."""
+    alone = len(entry.words) == 1 and entry.concept.kind == "person"
+    return alone and fold(entry.words[0]) in _homographs()["introduced"]
 
 
 def _goes_with_next_word(entry: Entry, text: str, start: int, word: str) -> bool:

@@ -1,5 +1,7 @@
 """Given names as concepts, so that an unknown bearer of a known given name has half a name right.
 
+Patronymics are among them (*Wladimirowitsch*, *Vladimirovich*).
+
 They are those of :mod:`glossary.romanisation.given_names` that German spells otherwise than
 English (*Walerij*, *Valery*). Where two languages share a German spelling (*Ilja*: Russian *Ilya*,
 Belarusian *Illia*), the first of :data:`_LANGUAGES` decides and the others are accepted.
@@ -7,6 +9,7 @@ Belarusian *Illia*), the first of :data:`_LANGUAGES` decides and the others are 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
@@ -14,6 +17,7 @@ from glossary import german
 from glossary.concept import Concept, Spelling
 from glossary.evidence import GIVEN_NAME
 from glossary.folding import fold
+from glossary.patronymics import patronymics
 
 _LANGUAGES = ("ru", "uk", "be", "bg")
 # How the press ends what Duden ends otherwise: native ending → Duden's and the press's.
@@ -23,6 +27,11 @@ _PRESS_ENDINGS = {
     "ай": ("ai", "aj"),
     "ия": ("ija", "ia"),
 }
+# How else English writes a patronymic: Sergeyevich and Sergeevich, Vasilyevich and Vasilievich.
+_PATRONYMIC_VARIANTS = (
+    (re.compile("(?<=[aeio])ye"), "e"),
+    (re.compile("(?<![aeio])ye"), "ie"),
+)
 
 
 def given_names() -> list[Concept]:
@@ -68,6 +77,18 @@ def _names() -> Iterator[_Name]:
             german_spellings = (duden, _as_in_the_press(duden, name.native), *name.german_variants)
             english_spellings = (name.english, *name.english_variants)
             yield _Name(name.language, name.native, german_spellings, english_spellings)
+            if name.gender == "m":
+                for native in patronymics(name.native, name.language):
+                    yield _patronymic(native, name.language)
+
+
+def _patronymic(native: str, language: str) -> _Name:
+    from glossary.romanisation import derive
+
+    english = derive(native, language, "en")
+    variants = (pattern.sub(other, english) for pattern, other in _PATRONYMIC_VARIANTS)
+    duden = derive(native, language, "de")
+    return _Name(language, native, (duden, duden.replace("x", "ks")), (english, *variants))
 
 
 def _as_in_the_press(spelled: str, native: str) -> str:

@@ -23,6 +23,7 @@ from glossary.folding import (
     WORD,
     Word,
     accents,
+    fold,
     fold_word,
     joint,
     word_from,
@@ -199,13 +200,34 @@ class Matcher:
                 trusting=self._trusting,
             )
             if entry is not None:
-                return _given_match(text, candidate, entry) or _match(
+                return self._with_middle_name(text, candidate, entry) or _match(
                     text,
                     candidate.words[0].start - len(entry.lead),
                     candidate.end + len(entry.tail),
                     _Reading(entry, candidate.suffix, candidate.kind),
                 )
         return None
+
+    def _with_middle_name(self, text: str, candidate: _Candidate, entry: Entry) -> Match | None:
+        """Return the whole name if the middle one is a patronymic, else the given name only.
+
+        In the second case the surname is met later. None if there is no middle name.
+        """
+        if not candidate.middle or entry.given is None:
+            return None
+        middle = text[candidate.words[-2].end : candidate.words[-1].start].strip()
+        patronymics = [
+            patronymic
+            for patronymic in (
+                self._spelled(fold(middle)) if fold(middle) in self._index.phrases else ()
+            )
+            if patronymic.concept.kind == evidence.GIVEN_NAME
+        ]
+        return (
+            _whole_match(text, candidate, entry, patronymics[0])
+            if patronymics
+            else _given_match(text, candidate, entry)
+        )
 
     def _candidates(self, text: str, first: Word) -> list[_Candidate]:
         """Return what may be a spelling from ``first`` on."""
@@ -319,11 +341,32 @@ def _match(text: str, start: int, end: int, reading: _Reading) -> Match:
     )
 
 
-def _given_match(text: str, candidate: _Candidate, entry: Entry) -> Match | None:
-    """Return the given name of a full name with middle names; the surname is met later."""
-    if not candidate.middle or entry.given is None:
-        return None
-    base, target = entry.given
+def _whole_match(text: str, candidate: _Candidate, entry: Entry, middle: Entry) -> Match:
+    """Return a full name with the patronymic ``middle`` in it; English may leave that out."""
+    given, owed_given = entry.given or ("", "")
+    target, *others = (
+        f"{owed_given} {patronymic}{entry.target.removeprefix(owed_given)}"
+        for patronymic in (middle.target, *middle.accepted)
+    )
+    start, end = candidate.words[0].start, candidate.end
+    return Match(
+        start=start,
+        end=end,
+        text=text[start:end],
+        concept=entry.concept,
+        kind=candidate.kind,
+        base=f"{given} {middle.base}{entry.base.removeprefix(given)}",
+        target=target,
+        suffix=candidate.suffix,
+        accepted=(*others, entry.target, *entry.accepted),
+        forbidden=entry.forbidden,
+        full=True,
+    )
+
+
+def _given_match(text: str, candidate: _Candidate, entry: Entry) -> Match:
+    """Return the given name of a full name with middle names."""
+    base, target = entry.given or ("", "")
     start, end = candidate.words[0].start, candidate.words[-2].end
     return Match(
         start=start,

@@ -61,7 +61,8 @@ def check(concepts: Iterable[Concept], source: str = "de", target: str = "en") -
 
     Conflicts and duplicates, missing spellings, contradictions within a row, damaged encoding,
     letters of a foreign script, names that are also common words or shared, and ``target``
-    spellings that no romanisation scheme explains.
+    spellings that no romanisation scheme explains. A row whose note says that it knows (*customary,
+    ambiguous, common word*) gets no such note.
     """
     seen = _Seen()
     return [
@@ -166,7 +167,7 @@ def _in_row(concept: Concept, source: str, target: str) -> _Findings:
         yield Severity.ERROR, f"{word!r} is both accepted and forbidden; keep one"
     for base in filter(evidence.is_common_word, bases(spelling)):
         message = f"{base!r} is also a common word: matched only after the full name or a cue"
-        yield Severity.NOTE, message
+        yield from _unless_known(concept, "common word", message)
     yield from _in_short_forms(concept, spelling, owed)
 
 
@@ -228,7 +229,7 @@ def _against_others(concept: Concept, source: str, target: str, seen: _Seen) -> 
         first, other = seen.full.setdefault(phrase(name), (concept, owed_name))
         if other != owed_name:
             yield Severity.ERROR, f"{name!r} is {other!r} in {first.origin}"
-        elif first is not concept and first.kind == concept.kind:
+        elif first is not concept and first.kind == concept.kind and not _are_two(first, concept):
             yield Severity.WARNING, f"{name!r} stands in {first.origin} too"
     spelling, owed = concept.spellings.get(source), concept.spellings.get(target)
     if not spelling or not owed or concept.status is Status.DEPRECATED:
@@ -238,7 +239,8 @@ def _against_others(concept: Concept, source: str, target: str, seen: _Seen) -> 
         other = first.spellings[target].short or first.spellings[target].full
         if other != (owed.short or owed.full):
             message = f"{spelling.short!r} alone is {other!r} in {first.origin}"
-            yield Severity.NOTE, f"{message}: matched only after one of the full names"
+            message += ": matched only after one of the full names"
+            yield from _unless_known(concept, "ambiguous", message)
 
 
 def _by_schemes(concept: Concept, target: str) -> _Findings:
@@ -259,4 +261,18 @@ def _by_schemes(concept: Concept, target: str) -> _Findings:
     name = owed.short or owed.full
     if derived and not known.issuperset(map(fold, name.split())):
         example = next(iter(derived.items()))
-        yield Severity.NOTE, f"no scheme spells {name!r}; {example[0]} writes {example[1]!r}"
+        message = f"no scheme spells {name!r}; {example[0]} writes {example[1]!r}"
+        yield from _unless_known(concept, "customary", message)
+
+
+def _unless_known(concept: Concept, word: str, message: str) -> _Findings:
+    """Yield the note ``message`` unless ``word`` in the note of the row says that it is known."""
+    if word not in concept.note:
+        yield Severity.NOTE, f"{message} (if that is right, say {word!r} in its note)"
+
+
+def _are_two(one: Concept, other: Concept) -> bool:
+    """Return whether the rows are of two concepts that happen to be spelled alike."""
+    return bool(one.id and other.id and one.language and other.language) and (
+        one.language != other.language
+    )

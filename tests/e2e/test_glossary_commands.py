@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
+import glossary
 from translate.cli import main
 
 
@@ -90,6 +91,23 @@ def test_check_finds_an_error_and_names_the_line(own: Path) -> None:
     text = own.read_text(encoding="utf-8")
     own.write_text(text + text.splitlines()[1].replace("Avdiy", "Awdi") + "\n", encoding="utf-8")
     assert "own.csv:3: error" in run("check", own, code=1).stdout
+
+
+def test_check_has_nothing_to_say_about_the_built_in_tables() -> None:
+    tables = sorted(Path(glossary.__file__).with_name("tables").glob("*.csv"))
+    result = run("check", *tables)
+    assert result.stdout == ""
+    assert result.stderr.endswith(" rows: ok\n")
+
+
+def test_check_is_told_what_is_known_by_a_rows_note(tmp_path: Path) -> None:
+    path = tmp_path / "own.csv"
+    row = "Pjotr Tschaikowski,Tschaikowski,Pyotr Tchaikovsky,Tchaikovsky,ru,Пётр Чайковский,person"
+    header = "german,german_short,english,english_short,language,native,kind,note\n"
+    path.write_text(f"{header}{row},\n", encoding="utf-8")
+    assert "say 'customary' in its note" in run("check", path).stdout
+    path.write_text(f"{header}{row},customary since 1880\n", encoding="utf-8")
+    assert run("check", path).stdout == ""
 
 
 def test_list_has_every_name_in_force(own: Path) -> None:

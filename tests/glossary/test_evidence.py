@@ -1,5 +1,7 @@
 """Names that are also common words, and surnames that several people have."""
 
+from pathlib import Path
+
 import pytest
 from names import NAMES, found, person, place
 
@@ -156,6 +158,81 @@ def test_a_surname_that_is_a_word_with_an_ending_is_that_word():
         ("Kanton", "Guangzhou"),
         ("Engels", "Engels"),
     ]
+
+
+ROSA = Concept(
+    "rosa",
+    "person",
+    {
+        "de": Spelling("Rosa Luxemburg", "Luxemburg"),
+        "en": Spelling("Rosa Luxemburg", "Luxemburg"),
+    },
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "owed"),
+    [
+        ("Luxemburg stimmte dagegen.", ["Luxembourg"]),
+        ("in Luxemburg", ["Luxembourg"]),
+        ("Luxemburgs Banken", ["Luxembourg"]),
+        ("Rosa Luxemburg schrieb.", ["Rosa Luxemburg"]),
+        ("die Rosa-Luxemburg-Stiftung", ["Rosa Luxemburg"]),
+        ("Rosa Luxemburg schrieb. Luxemburgs Briefe", ["Rosa Luxemburg", "Luxemburg"]),
+        ("Die Politikerin Luxemburg", ["Luxemburg"]),
+    ],
+)
+def test_a_surname_better_known_as_a_country_needs_an_introduction(text, owed):
+    glossary = Glossary([ROSA, place("Luxemburg", "Luxembourg")])
+    assert [english for _, english in found(text, glossary)] == owed
+
+
+BUILT_IN = Glossary.load()
+
+
+@pytest.mark.parametrize(
+    ("name", "with_cue", "without"),
+    [
+        ("Lida", "ein Zug nach Lida", "Lida lachte"),
+        ("Petra", "die Ruinen in Petra", "Petra lachte"),
+        ("Reni", "der Hafen Reni", "Reni gähnte"),
+        ("Ocha", "die Stadt Ocha", "Ocha heißt Tee"),
+        ("Katz", "Außenminister Katz", "für die Katz"),
+        ("Nasser", "Präsident Nasser", "Nasser Sand klebt"),
+        ("Landau", "der Physiker Landau", "Landau an der Isar"),
+        ("Mendel", "die Sprecherin Mendel", "Mendel kreuzte Erbsen"),
+        ("Lada", "die Partei und der Sender Lada", "ein alter Lada"),
+        ("Trud", "der Sender Trud", "Trud erschien"),
+    ],
+)
+def test_a_built_in_homograph_is_a_name_with_a_cue_only(name, with_cue, without):
+    assert [match.text for match in BUILT_IN.match(with_cue)] == [name]
+    assert BUILT_IN.match(without) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "english"),
+    [
+        ("Gott schütze König Abdullah II. von Jordanien", ["Abdullah II", "Jordan"]),
+        ("König Abdullah sprach", ["Abdullah"]),
+        ("Abdullah lachte", []),
+        ("Alexandre Dumas und die Duma", ["Alexandre Dumas", "Duma"]),
+        ("die Niederösterreicher", []),
+        ("der Vorarlberger Käse", ["Vorarlberg"]),
+        ("Kim Jong-uns Schwester Kim Yo-jong", ["Kim Jong Un", "Kim Yo Jong"]),
+    ],
+)
+def test_built_in_names_that_were_once_wrong(text, english):
+    assert [match.target for match in BUILT_IN.match(text)] == english
+
+
+def test_no_built_in_name_is_found_in_a_text_without_names():
+    lines = (Path(__file__).parent / "texts" / "without_names.txt").read_text("utf-8").splitlines()
+    context = Context()
+    for line in lines:
+        matches = BUILT_IN.match(line, context)
+        assert [(match.text, match.target) for match in matches] == [], line
+        context = context.after(matches)
 
 
 def test_the_built_in_names_are_not_found_in_a_text_without_names():

@@ -10,6 +10,7 @@ from names import NAMES, found
 
 from glossary import FormKind, Glossary, Spelling
 from glossary.concept import Concept, Status
+from glossary.given import given_names
 
 PLAIN, GENITIVE = FormKind.PLAIN, FormKind.GENITIVE
 ADJECTIVE, COMPOUND = FormKind.ADJECTIVE, FormKind.COMPOUND
@@ -119,6 +120,28 @@ def test_a_middle_name_leaves_given_name_and_surname():
     for middle in ("Wassiljewitsch", "W.", "Wassili-Karl", "W. K."):
         text = f"General Walerij {middle} Gerassimows Befehl"
         assert found(text) == [("Walerij", "Valery"), ("Gerassimows", "Gerasimov")]
+
+
+@pytest.mark.parametrize(
+    ("text", "form", "target", "kind"),
+    [
+        ("Wladimir Wladimirowitsch Putin kam.", "Wladimir Wladimirowitsch Putin",
+         "Vladimir Vladimirovich Putin", PLAIN),
+        ("Wladimir Wladimirowitsch Putins Rede", "Wladimir Wladimirowitsch Putins",
+         "Vladimir Vladimirovich Putin", GENITIVE),
+        ("WLADIMIR WLADIMIROWITSCH PUTIN", "WLADIMIR WLADIMIROWITSCH PUTIN",
+         "Vladimir Vladimirovich Putin", PLAIN),
+        ("Walerij Serhijowytsch Gerassimow", "Walerij Serhijowytsch Gerassimow",
+         "Valery Serhiiovych Gerasimov", PLAIN),
+    ],
+)  # fmt: skip
+def test_a_full_name_with_a_patronymic_is_one_name(text, form, target, kind):
+    glossary = Glossary([*names.NAMES.concepts, *given_names()])
+    (match,) = glossary.match(text)
+    assert (match.text, match.target, match.kind, match.full) == (form, target, kind, True)
+    assert text[match.start : match.end] == form
+    # English may leave the patronymic out, and write it otherwise.
+    assert target.replace(target.split()[1] + " ", "") in match.accepted
 
 
 def test_over_a_small_word_there_is_no_full_name():

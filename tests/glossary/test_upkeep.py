@@ -149,3 +149,9 @@ def test_thousands_of_rows_are_added(tmp_path):
         "Name7",
         *(f"Name{number}" for number in range(2000) if number != 7),
     ]
+
+
+def test_two_places_of_one_name_are_no_duplicate():
+    two = "ru-a,place,ru,Донецк,Donezk,,,Donetsk,,,,\nuk-a,place,uk,Донецьк,Donezk,,,Donetsk,,,,\n"
+    assert problems(two) == []
+    assert len(problems(two.replace(",uk,", ",ru,").replace("Донецьк", "Донецк"))) == 1

@@ -119,15 +119,21 @@ def check_command(
     from glossary.formats import read
     from glossary.upkeep import Severity, check
 
-    problems = check([concept for file in files for concept in read(file, "csv")])
+    rows = [concept for file in files for concept in read(file, "csv")]
+    problems = check(rows)
     if as_json:
-        rows = [
+        found = [
             {"where": p.where, "severity": str(p.severity), "message": p.message} for p in problems
         ]
-        click.echo(json.dumps(rows, ensure_ascii=False))
+        click.echo(json.dumps(found, ensure_ascii=False))
     else:
         for problem in problems:
             click.echo(f"{problem.where}: {problem.severity}: {problem.message}")
+    counts = [sum(problem.severity is severity for problem in problems) for severity in Severity]
+    if not ctx.obj["quiet"]:
+        errors, warnings, notes = counts
+        said = f"{errors} errors, {warnings} warnings, {notes} notes" if problems else "ok"
+        click.echo(f"{len(rows)} rows: {said}", err=True)
     if any(problem.severity is Severity.ERROR for problem in problems):
         ctx.exit(1)
 
