@@ -9,13 +9,13 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from translate.encoding import decode
 from translate.errors import DocumentError
-from translate.formats import PARSERS
+from translate.formats import OPENERS, PARSERS, SUFFIXES
 from translate.segmentation import Segment, segments
 from translate.sentences import split_sentences
 
@@ -31,14 +31,17 @@ _STRUCTURE = re.compile(r"(?:\d{1,9}[.)]|[-+*•–—=#>|~`:]+)")
 
 @dataclass(frozen=True)
 class Document:
-    """A German text file: its `text` in NFC and its `segments` in order.
+    """A German document: its `text` in NFC and its `segments` in order.
 
-    `path` is where it was read from, or ``-``.
+    `path` is where it was read from, or ``-``. A file that holds more than text has one paragraph
+    a line in `text`, bold type, links and the like as tags (`translate.formats.inline`), and `pack`
+    to make a file of another text and its language (`translate.formats.opened`).
     """
 
     path: Path
     text: str
     segments: tuple[Segment, ...]
+    pack: Callable[[str, str], bytes] | None = field(default=None, repr=False, compare=False)
 
     @classmethod
     def read(cls, path: Path | str) -> Document:
@@ -51,15 +54,20 @@ class Document:
         try:
             if path.is_dir():
                 raise DocumentError(f"{path}: is a folder; name a text file in it")
-            text = decode(path.read_bytes())
+            data = path.read_bytes()
+            opener = OPENERS.get(path.suffix.lower())
+            opened = None if opener is None else opener(data)
+            text = decode(data) if opened is None else opened.text
         except FileNotFoundError:
             raise DocumentError(f"{path}: no such file; check the name") from None
         except OSError as error:
             raise DocumentError(f"{path}: cannot be read: {error.strerror}") from error
         except ValueError as error:
-            raise DocumentError(f"{path}: {error}; save the text as UTF-8") from error
+            raise DocumentError(f"{path}: {error}") from error
         if not text.strip():
             raise DocumentError(f"{path}: is empty; put the German text into it")
+        if opened is not None:
+            return cls(path, text, segments(text, opened.blocks), opened.pack)
         return cls.parse(text, path.suffix, path=path)
 
     @classmethod
@@ -71,7 +79,7 @@ class Document:
         """
         parser = PARSERS.get(suffix.lower())
         if parser is None:
-            known = ", ".join(PARSERS)
+            known = ", ".join(SUFFIXES)
             what = f"the format {suffix}" if suffix else "a file without a suffix"
             raise DocumentError(f"{path}: {what} is not known; save the text as one of {known}")
         text = unicodedata.normalize("NFC", text)
@@ -102,6 +110,12 @@ class Document:
             at = segment.end
         parts.append(self.text[at:])
         return "".join(parts)
+
+    def encode(self, text: str, language: str) -> bytes:
+        """Return the file whose text is `text`, as `render` returns it, in a `language`."""
+        if self.pack is None:
+            return text.encode()
+        return self.pack(text, language)
 
 
 def _laid_out(translation: str, source: str) -> str:

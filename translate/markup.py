@@ -131,18 +131,19 @@ def dress(translation: str, text: str, tags: Sequence[Tag]) -> str:
     for tag in tags:
         places.append(tag.start - removed)
         removed += tag.end - tag.start
+    counterparts = Counterparts(source, translation)
     inserted: list[tuple[int, int, str]] = []  # where, which tag, what
     for number, tag in enumerate(tags):
         mark = text[tag.start : tag.end]
         if tag.partner is None:
             end = tag.role != "open"
-            at = _counterpart(places[number], source, translation, end=end)
+            at = counterparts.of(places[number], end=end)
             if at and tag.start and text[tag.start - 1] == " " != translation[at - 1]:
                 mark = f" {mark}"
             inserted.append((at, number, mark))
         elif tag.role == "open":
             content = source[places[number] : places[tag.partner]]
-            opens, closes = _enclosed(content, places[number], source, translation)
+            opens, closes = _enclosed(content, places[number], source, translation, counterparts)
             closing = text[tags[tag.partner].start : tags[tag.partner].end]
             if tag.verbatim and translation[opens:closes] != content:
                 mark += content
@@ -159,13 +160,15 @@ def dress(translation: str, text: str, tags: Sequence[Tag]) -> str:
     return "".join(parts)
 
 
-def _enclosed(content: str, place: int, source: str, translation: str) -> tuple[int, int]:
+def _enclosed(
+    content: str, place: int, source: str, translation: str, counterparts: Counterparts
+) -> tuple[int, int]:
     """Return the span of `translation` that answers the `content` at `place` in `source`."""
     found = _nearest(content, translation, round(place * len(translation) / (len(source) or 1)))
     if found is not None:
         return found, found + len(content)
-    opens = _counterpart(place, source, translation, end=False)
-    closes = _counterpart(place + len(content), source, translation, end=True)
+    opens = counterparts.of(place, end=False)
+    closes = counterparts.of(place + len(content), end=True)
     if closes <= opens:  # at least the word that begins here
         word = _WORD.search(translation, opens)
         closes = word.end() if word else opens
@@ -181,23 +184,31 @@ def _nearest(content: str, translation: str, wanted: int) -> int | None:
     return min(starts, key=lambda start: abs(start - wanted), default=None)
 
 
-def _counterpart(place: int, source: str, translation: str, *, end: bool) -> int:
-    """Return the place in `translation` that answers `place` in `source`, between two words.
+class Counterparts:
+    """The places of a `translation` that answer those of its `source`, between words."""
 
-    It is the `end` of a word or else the start of one, after as many of all words in proportion.
-    """
-    if place >= len(source):
-        return len(translation)
-    before = sum(word.start() < place for word in _WORD.finditer(source))
-    words = [word.span() for word in _WORD.finditer(translation)]
-    every = sum(1 for _ in _WORD.finditer(source))
-    count = round(before * len(words) / every) if every else 0
-    if not count:
-        return 0
-    if end:
-        at = words[count - 1][1]
-        if not source[place - 1].isalnum():  # **Achtung:**
-            marks = _PUNCTUATION.match(translation, at)
-            at = marks.end() if marks else at
-        return at
-    return words[count][0] if count < len(words) else len(translation)
+    def __init__(self, source: str, translation: str) -> None:
+        self._source = source
+        self._translation = translation
+        self._starts = [word.start() for word in _WORD.finditer(source)]
+        self._words = [word.span() for word in _WORD.finditer(translation)]
+
+    def of(self, place: int, *, end: bool) -> int:
+        """Return the place that answers `place`: the `end` of a word or else the start of one.
+
+        It is after as many of all words, in proportion.
+        """
+        if place >= len(self._source):
+            return len(self._translation)
+        before, every = bisect_left(self._starts, place), len(self._starts)
+        words = self._words
+        count = round(before * len(words) / every) if every else 0
+        if not count:
+            return 0
+        if end:
+            at = words[count - 1][1]
+            if not self._source[place - 1].isalnum():  # **Achtung:**
+                marks = _PUNCTUATION.match(self._translation, at)
+                at = marks.end() if marks else at
+            return at
+        return words[count][0] if count < len(words) else len(self._translation)

@@ -54,6 +54,10 @@ class Rendering:
         """Return the document in the other language; what has no translation stays German."""
         return self.document.render([pair.translation for pair in self.pairs])
 
+    def data(self, language: str) -> bytes:
+        """Return the document's file in the other `language`."""
+        return self.document.encode(self.text(), language)
+
     def bilingual(self) -> str:
         """Return both languages, paragraph by paragraph: the German quoted, the English below it.
 

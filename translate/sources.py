@@ -26,7 +26,7 @@ from fnmatch import fnmatchcase
 from pathlib import Path, PurePosixPath
 
 from translate.errors import CatalogueError, DocumentError
-from translate.formats import PARSERS
+from translate.formats import SUFFIXES
 
 _WILDCARD = re.compile(r"[*?[]")
 # The first reference of a PO file, as gettext writes a name without or with spaces.
@@ -81,7 +81,7 @@ def _found(folder: Path, pattern: Sequence[str], name: str, target: str) -> Iter
         found = True
         yield source
     if not found:
-        known = ", ".join(PARSERS)
+        known = ", ".join(SUFFIXES)
         what = "matches" if _WILDCARD.search(name) else "holds"
         yield Source(Path(name), problem=f"{name}: {what} no document ({known})")
 
@@ -126,7 +126,7 @@ def _entries(folder: Path, pattern: str) -> list[os.DirEntry[str]]:
 
 
 def _is_document(path: Path, target: str) -> bool:
-    return path.suffix.lower() in PARSERS and not path.stem.endswith(f".{target}")
+    return path.suffix.lower() in SUFFIXES and not path.stem.endswith(f".{target}")
 
 
 def _listed(name: str) -> Iterator[Source]:

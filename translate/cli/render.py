@@ -51,7 +51,7 @@ def render_command(
             click.echo(f"{where}: {pair.state}: {pair.segment.text}", err=True)
         click.echo(f"{len(unconfirmed)} of {total} segments unconfirmed", err=True)
         ctx.exit(1)
-    data = (rendering.bilingual() if bilingual else rendering.text()).encode()
+    data = rendering.bilingual().encode() if bilingual else rendering.data(to)
     write_out(data, output, keep=(source, rendering.catalogue), for_terminals=True)
     if not ctx.obj["quiet"]:
         missing = sum(pair.state is State.NEW for pair in unconfirmed)

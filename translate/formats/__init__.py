@@ -1,16 +1,32 @@
-"""How text files of each format are built: a module a format, each a function text → blocks."""
+"""How documents of each format are built: a module a format.
+
+Of a text file a format says where in it the running text stands, of any other what its text is and
+how a text is put back into it. Each is imported when a document of its kind is read.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from types import MappingProxyType
+from typing import TYPE_CHECKING
 
 from translate.formats import markdown, plain
 from translate.formats.block import Block
 
-Parser = Callable[[str], Iterator[Block]]
+if TYPE_CHECKING:
+    from translate.formats.opened import Opened
 
-# The formats a document can have, by the suffix of its file.
+Parser = Callable[[str], Iterator[Block]]
+Opener = Callable[[bytes], "Opened"]
+
+
+def _html(data: bytes) -> Opened:
+    from translate.formats import html
+
+    return html.read(data)
+
+
+# The formats a document can have, by the suffix of its file: those that are their own text …
 PARSERS: Mapping[str, Parser] = MappingProxyType(
     {
         ".txt": plain.blocks,
@@ -18,3 +34,6 @@ PARSERS: Mapping[str, Parser] = MappingProxyType(
         ".markdown": markdown.blocks,
     }
 )
+# … and those that hold one. Openers raise ValueError, its message for the person at the keyboard.
+OPENERS: Mapping[str, Opener] = MappingProxyType({".html": _html, ".htm": _html})
+SUFFIXES = (*PARSERS, *OPENERS)

@@ -78,6 +78,15 @@ def _goes_on(text: str, line: tuple[int, int], following: tuple[int, int], width
     return bool(_UNFINISHED.search(text, start, end)) or (bool(width) and full)
 
 
+def goes_on(before: str, behind: str) -> bool:
+    """Tell whether the line `behind` belongs to the paragraph of the one `before`, neither empty.
+
+    How wide the text was wrapped is not known: it goes on only in the midst of a sentence.
+    """
+    text = f"{before}\n{behind}"
+    return _goes_on(text, (0, len(before)), (len(before) + 1, len(text)), 0)
+
+
 def _block(text: str, lines: list[tuple[int, int]]) -> Block:
     """Return the paragraph of these `lines`: a heading if it is one line without a full stop."""
     start, end = lines[0]
