@@ -120,14 +120,14 @@ class Translator:
         sources: Iterable[Source | Path],
         *,
         retranslate: bool = False,
-        progress: Callable[[float], None] = lambda _: None,
+        progress: Callable[[int, float], None] = lambda *_: None,
     ) -> Iterator[Report]:
         """Translate what is stale in each document, write its catalogue and yield its report.
 
         The next of `sources` is asked for only when there is room for it; one that is given again
         while it is in hand counts once. `retranslate` counts every untouched draft as stale.
-        `progress` is called with the bytes of source text just dealt with, those of a document in
-        equal parts for its segments.
+        `progress` is called with the segments just dealt with and the bytes of source text that
+        they are (those of a document in equal parts for its segments).
 
         A document that fails has a report that says why, and does not stop the others. Raises
         `PackageError` and `EngineError` where there is no engine that works at all. However a run
@@ -144,11 +144,12 @@ class Translator:
                 if job is not None:
                     held[job.catalogue.path] = job
                     queue += ((job, wanted) for wanted in job.stale)
-                    progress(_bytes(job, report.segments - len(job.stale)))
+                    kept = report.segments - len(job.stale)
+                    progress(kept, _bytes(job, kept))
                     if not job.stale:
                         yield self._finished(job, held)
                 elif report.failure:
-                    progress(source.size)
+                    progress(0, source.size)
                     yield report
                 while len(queue) >= _BATCH or (queue and _size(held) > _HELD):
                     yield from self._translated(_batch(queue), held, progress)
@@ -217,7 +218,7 @@ class Translator:
         self,
         batch: Sequence[tuple[Job, Wanted]],
         held: dict[Path, Job],
-        progress: Callable[[float], None],
+        progress: Callable[[int, float], None],
     ) -> Iterator[Report]:
         """Translate a batch; yield the reports of the documents that are done with it."""
         started = time.monotonic()
@@ -246,7 +247,7 @@ class Translator:
                     _keep(job)
 
     def _draft(
-        self, batch: Sequence[tuple[Job, Wanted]], progress: Callable[[float], None]
+        self, batch: Sequence[tuple[Job, Wanted]], progress: Callable[[int, float], None]
     ) -> None:
         """Give the documents of a batch the drafts that it asks for."""
         if self._engine is None:
@@ -257,7 +258,7 @@ class Translator:
             # The engine reads words; their markup comes back around its translation.
             [job.segments[wanted.source][0].plain for job, wanted in batch],
             [job.constraints[wanted.source] for job, wanted in batch],
-            lambda segments: progress(segments * each),
+            lambda segments: progress(segments, segments * each),
         )
         for (job, wanted), result in zip(batch, results, strict=True):
             line = wanted.references[0][1]
