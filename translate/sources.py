@@ -77,7 +77,8 @@ def documents(sources: Iterable[str | Path], target: str = "en") -> Iterator[Sou
 
 def _found(folder: Path, pattern: Sequence[str], name: str, target: str) -> Iterator[Source]:
     found = False
-    for source in _matching(folder, tuple(pattern), _TOP, target):
+    inside = _matching(folder, tuple(pattern), _TOP, target) if folder.is_dir() else ()
+    for source in inside:
         found = True
         yield source
     if not found:
