@@ -3,6 +3,7 @@ import re
 
 import numpy as np
 import pytest
+import sentencepiece
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -224,6 +225,7 @@ def test_what_is_packed_can_be_read_back(tmp_path):
 
 def test_a_word_cut_at_random_keeps_its_letters_and_its_links(tokenizer):
     pair = Pair("news", ["Lob", "Gerassimow"], ["Gerasimov"], [(1, 0)])
+    sentencepiece.set_random_generator_seed(1)
     cuts = set()
     for _ in range(40):
         source, target, links = tokenizer.pair(pair, {1})
@@ -232,7 +234,7 @@ def test_a_word_cut_at_random_keeps_its_letters_and_its_links(tokenizer):
         assert {s for s, _ in links} <= set(named)
         assert {t for _, t in links} <= set(range(len(target)))
         cuts.add(tuple(source))
-    assert len(cuts) > 1
+    assert len(cuts) > 3
 
 
 def test_only_rare_words_without_marks_are_cut_at_random():

@@ -178,8 +178,11 @@ def rare_words(words: Sequence[str], common: Collection[str], rng: random.Random
 
 def _work(job: tuple[int, str, int, Path]) -> int:
     """Make and write one part; return its number of target tokens."""
+    import sentencepiece
+
     seed, stage, part, path = job
     rng = random.Random(seed)  # noqa: S311
+    sentencepiece.set_random_generator_seed(seed)
     examples = _shared["stages"][stage][part * PART : (part + 1) * PART]
     augment: Augmenter = _shared["augmenter"]
     changed = (augment.example(pair, rng) for pair in examples)
