@@ -67,12 +67,16 @@ class Concept:
 
 
 class FormKind(StrEnum):
-    """The way a spelling stands in a text."""
+    """The way a spelling stands in a text.
+
+    ``INFLECTED`` is any case of another language than German; only look-up tells it.
+    """
 
     PLAIN = "plain"
     GENITIVE = "genitive"
     ADJECTIVE = "adjective"
     COMPOUND = "compound"
+    INFLECTED = "inflected"
 
 
 @dataclass(frozen=True, slots=True)

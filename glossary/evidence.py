@@ -160,6 +160,21 @@ def is_title(word: str) -> bool:
     return is_cue(word, "person") or _role().search(word) is not None
 
 
+def caveat(spelling: str, kind: str) -> str:
+    """Return on what condition ``spelling`` of a concept of ``kind`` is matched; "" if on none."""
+    word = fold(spelling)
+    words = _homographs()
+    if word in words["common"]:
+        return "only after the full name or a cue: also a common word"
+    if word in words["introduced"] and kind == "person":
+        return "only after the full name or a role: better known as something else"
+    if word in words["bare"]:
+        return "not after an article or a number: then it is people"
+    if word in _given_names_before_surnames() and kind == GIVEN_NAME:
+        return "only before a surname that looks Slavic: others bear it, too"
+    return ""
+
+
 def is_cue(word: str, kind: str) -> bool:
     """Return whether the folded ``word`` is a cue for ``kind`` (``german.toml``, ``[cues]``)."""
     return word in _cues().get(kind, ())

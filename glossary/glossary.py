@@ -7,11 +7,12 @@ from functools import cache, cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from glossary import loading, lookup
+from glossary import loading
 from glossary.cache import Prepared
 from glossary.concept import Concept, Match, Spelling
 from glossary.evidence import Context
 from glossary.index import index_concepts, index_names
+from glossary.lookup import Finder
 from glossary.matcher import Matcher
 
 if TYPE_CHECKING:
@@ -117,9 +118,12 @@ class Glossary:
         The likeliest hit comes first. If nothing is spelled so, the nearest spellings are returned,
         at a ``distance`` above zero; an empty list if nothing is near.
         """
-        return lookup.find(name, self.concepts, self._prepared.names(), self.source)
+        return self._finder.find(name)
 
     def knows(self, name: str) -> bool:
         """Return whether ``name`` is a spelling of some concept, or an inflected form of one."""
-        names = self._prepared.names()
-        return any(True for _ in lookup.exact(name, self.concepts, names, self.source))
+        return any(True for _ in self._finder.exact(name))
+
+    @cached_property
+    def _finder(self) -> Finder:
+        return Finder(self.concepts, self._prepared.names(), self.source, self.match)

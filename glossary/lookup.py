@@ -1,15 +1,24 @@
-"""Whose name is this? Look-up of one name in any form, spelling, script or language."""
+"""Whose name is this? Look-up of one name in any form, spelling, script or language.
+
+What a name may be is tried in this order, and the first that is found is the answer: a spelling or
+a German form of one, its words in another order (*Gerassimow, Walerij*), a compound, a case form in
+Cyrillic letters (*Герасимову*), a name with a middle name (*Wladimir Wladimirowitsch Putin*), a
+native name as some scheme spells it (*Čajkovskij*), words of a longer name, what is near, and last
+names that stand in what was asked for.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from glossary import german
-from glossary.concept import Concept, FormKind
+from glossary.concept import Concept, FormKind, Match
+from glossary.declension import nominatives
 from glossary.distance import distance_to, places_of
 from glossary.entries import Role, spellings_of
-from glossary.folding import HYPHENS, words_of
+from glossary.folding import APOSTROPHES, HYPHENS, fold, words_of
 from glossary.index import numbers_in, phrase
 
 # Of near misses, at most this many are offered, and only with one wrong letter in every few.
@@ -17,16 +26,27 @@ _MOST_NEAR = 8
 _LETTERS_A_MISTAKE = 4
 _MOST_MISTAKES = 3
 _IN_TEXTS = {Role.FULL, Role.SHORT, Role.VARIANT}
+_CYRILLIC = re.compile("[\u0400-\u052f]")
+_POSSESSIVE = re.compile(rf"[{APOSTROPHES}]s?$")
+# The letters that a native name may begin with whose spelling begins so.
+_INITIALS = {
+    "a": "ая", "b": "б", "c": "чцхкс", "d": "дђ", "e": "еэёє", "f": "ф", "g": "гґђѓ", "h": "гхґ",
+    "i": "иіїйяюёє", "j": "йеёюяєїјжџ", "k": "кхќ", "l": "лљ", "m": "м", "n": "нњ", "o": "о",
+    "p": "п", "r": "р", "s": "сшщзц", "t": "тцчћ", "u": "уўю", "v": "вў", "w": "вў", "x": "х",
+    "y": "еёюяийєїы", "z": "зжцџ",
+}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
 class Hit:
     """A concept that a name may mean.
 
-    ``spelling`` is the spelling found, in ``language``, and ``role`` what it is to the concept.
+    ``spelling`` is the spelling found, in ``language``, and ``role`` what it is to the concept;
+    ``scheme`` is the one that spells the native name so, where the concept does not list it.
     ``form`` and ``suffix`` say how the name asked for is made from it. ``distance`` is the number
     of letters in which the two differ when folded: 0, or more for a near miss. ``partial`` says
-    that the name is some words of the spelling, not all of it.
+    that the name is some words of the spelling, not all of it, ``reordered`` that it has them in
+    another order; ``part`` is the part of the name that was found, if not all of it.
     """
 
     concept: Concept
@@ -37,60 +57,239 @@ class Hit:
     suffix: str = ""
     distance: int = 0
     partial: bool = False
+    reordered: bool = False
+    scheme: str = ""
+    part: str = ""
 
 
-def find(
-    name: str, concepts: Sequence[Concept], names: Mapping[str, str], source: str
-) -> list[Hit]:
-    """Return the hits for ``name``, or near misses; see :meth:`glossary.Glossary.lookup`.
+class Finder:
+    """Finds names among ``concepts``; ``names`` is their look-up index.
 
-    ``names`` is the look-up index of ``concepts``; forms are looked for in the language ``source``.
+    Inflected forms are looked for in the language ``source``. ``match`` finds the names in a text.
     """
-    name = name.strip()
-    hits = list(exact(name, concepts, names, source))
-    if not hits and any(hyphen in name for hyphen in HYPHENS):
-        hits = list(_compound_parts(name, concepts, names, source))
-    return hits or _partial(phrase(name), concepts, names) or _near(phrase(name), concepts, names)
 
+    def __init__(
+        self,
+        concepts: Sequence[Concept],
+        names: Mapping[str, str],
+        source: str,
+        match: Callable[[str], Iterable[Match]],
+    ) -> None:
+        self._concepts = concepts
+        self._names = names
+        self._source = source
+        self._match = match
 
-def exact(
-    name: str, concepts: Sequence[Concept], names: Mapping[str, str], source: str
-) -> Iterator[Hit]:
-    """Yield the concepts that ``name`` is a spelling or an inflected form of."""
-    found = numbers_in(names.get(phrase(name), ""))
-    for number in found:
-        yield from _hits(concepts[number], phrase(name))
-    if source == "de":
-        for number, hit in _inflected(name, concepts, names):
+    def find(self, name: str) -> list[Hit]:
+        """Return the hits for ``name``, or near misses; see :meth:`glossary.Glossary.lookup`."""
+        name = name.strip()
+        key = phrase(name)
+        hits: list[Hit]
+        ways: list[Callable[[str], Iterable[Hit]]] = [
+            self.exact,
+            self._reordered,
+            self._compound_parts,
+        ]
+        if _CYRILLIC.search(name):
+            ways += [self._declined, self._romanised]
+        for way in ways:
+            if hits := list(way(name)):
+                return sorted(hits, key=_likelihood)
+        parts = list(self._parts(name))
+        if parts and not parts[0].part:
+            return parts
+        by_scheme = [] if _CYRILLIC.search(name) else list(self._by_scheme(name))
+        return by_scheme or self._partial(key) or self._near(key) or parts
+
+    def exact(self, name: str) -> Iterator[Hit]:
+        """Yield the concepts that ``name`` is a spelling or an inflected form of."""
+        key = phrase(name)
+        found = numbers_in(self._names.get(key, ""))
+        for number in found:
+            yield from self._hits(number, key)
+        for number, hit in self._inflected(name):
             if number not in found:
+                found.append(number)
                 yield hit
 
+    def _hits(self, number: int, key: str) -> Iterator[Hit]:
+        """Yield a hit for the likeliest spelling of a concept whose phrase is ``key``."""
+        concept = self._concepts[number]
+        for language, role, spelling in spellings_of(concept):
+            if phrase(spelling) == key:
+                yield Hit(concept, language, role, spelling)
+                return
 
-def _hits(concept: Concept, key: str) -> Iterator[Hit]:
-    """Yield a hit for the likeliest spelling of ``concept`` whose phrase is ``key``."""
-    for language, role, spelling in spellings_of(concept):
-        if phrase(spelling) == key:
-            yield Hit(concept, language, role, spelling)
-            return
+    def _inflected(self, name: str) -> Iterator[tuple[int, Hit]]:
+        """Yield the concepts that ``name`` is an inflected form of, and their numbers.
+
+        That is a German genitive or adjective, or with *'s* the possessive of any language.
+        """
+        for key, suffix, form in _readings(name) if self._source == "de" else ():
+            for number in numbers_in(self._names.get(key, "")):
+                for hit in self._hits(number, key):
+                    if (
+                        hit.language == "de"
+                        and hit.role in _IN_TEXTS
+                        and german.takes(hit.concept.kind, hit.spelling, form, suffix)
+                    ):
+                        yield number, replace(hit, form=form, suffix=suffix)
+        if ending := _POSSESSIVE.search(name):
+            key = phrase(name[: ending.start()])
+            for number in numbers_in(self._names.get(key, "")):
+                for hit in self._hits(number, key):
+                    yield number, replace(hit, form=FormKind.GENITIVE, suffix=ending[0])
+
+    def _reordered(self, name: str) -> Iterator[Hit]:
+        """Yield the hits for ``name`` with its last word first, or its first one last."""
+        words = name.replace(",", " ").split()
+        if len(words) > 1:
+            for turned in ([*words[1:], words[0]], [words[-1], *words[:-1]]):
+                hits = list(self.exact(" ".join(turned)))
+                if hits:
+                    yield from (replace(hit, reordered=True) for hit in hits)
+                    return
+
+    def _compound_parts(self, name: str) -> Iterator[Hit]:
+        """Yield the hits for the longest parts of a compound with hyphens, left to right."""
+        words = words_of(name) if any(hyphen in name for hyphen in HYPHENS) else []
+        first = 0
+        while first < len(words):
+            for last in range(len(words), first, -1):
+                part = name[words[first].start : words[last - 1].end]
+                hits = list(self.exact(part)) if last - first < len(words) else []
+                if hits:
+                    for hit in hits:
+                        form = hit.form if hit.suffix else FormKind.COMPOUND
+                        yield replace(hit, form=form, part=part)
+                    first = last - 1
+                    break
+            first += 1
+
+    def _parts(self, name: str) -> Iterator[Hit]:
+        """Yield the hits for the names in ``name``, which is a text with names in it."""
+        for match in self._match(name):
+            for language, role, spelling in spellings_of(match.concept):
+                if language == self._source and (spelling == match.base or match.full):
+                    whole = (match.start, match.end) == (0, len(name))
+                    yield Hit(
+                        match.concept,
+                        language,
+                        role,
+                        spelling,
+                        match.kind,
+                        match.suffix,
+                        part="" if whole else match.text,
+                    )
+                    break
+
+    def _declined(self, name: str) -> Iterator[Hit]:
+        """Yield the concepts that have ``name`` in their native name, in any case."""
+        key = phrase(name)
+        yield from self._partial(key)
+        yield from self._in_some_case(key.split())
+
+    def _in_some_case(self, key: Sequence[str]) -> Iterator[Hit]:
+        asked = [{word, *nominatives(word)} for word in key]
+        for other, numbers in self._names.items():
+            if not _CYRILLIC.match(other):
+                continue
+            words = other.split()
+            for start in range(len(words) - len(asked) + 1):
+                window = words[start : start + len(asked)]
+                fits = all(word in forms for word, forms in zip(window, asked, strict=True))
+                if fits and window != key:
+                    for number in numbers_in(numbers):
+                        for hit in self._hits(number, other):
+                            partial = len(window) < len(words)
+                            yield replace(hit, form=FormKind.INFLECTED, partial=partial)
+
+    def _romanised(self, name: str) -> Iterator[Hit]:
+        """Yield the hits for ``name`` as German and English spell it, from any Slavic language."""
+        from glossary.romanisation import RomanisationError, derive
+
+        seen: set[int] = set()
+        for language in ("ru", "uk", "be", "bg"):
+            for target in ("de", "en"):
+                try:
+                    key = phrase(derive(name, language, target))
+                except RomanisationError:
+                    continue
+                for number in numbers_in(self._names.get(key, "")):
+                    if number not in seen:
+                        seen.add(number)
+                        yield from self._hits(number, key)
+
+    def _by_scheme(self, name: str) -> Iterator[Hit]:
+        """Yield the concepts whose native name some scheme spells so, whole or its last word."""
+        from glossary.romanisation import RomanisationError, derive
+        from glossary.romanisation.scheme import SCHEMES
+
+        asked = _letters(name)
+        initials = _INITIALS.get(asked[:1], "")
+        for other, numbers in self._names.items():
+            words = other.split(" ") if _CYRILLIC.match(other) else []
+            if not words or (words[0][0] not in initials and words[-1][0] not in initials):
+                continue
+            for number in numbers_in(numbers):
+                concept = self._concepts[number]
+                native = concept.native.split()
+                for scheme, language in SCHEMES.items():
+                    try:
+                        spelled = derive(concept.native, concept.language, language, scheme)
+                    except RomanisationError:
+                        continue
+                    whole = _letters(spelled) == asked
+                    if whole or (len(native) > 1 and _letters(spelled.split()[-1]) == asked):
+                        yield Hit(
+                            concept,
+                            language,
+                            Role.NATIVE,
+                            spelled,
+                            partial=not whole,
+                            scheme=scheme,
+                        )
+                        break
+
+    def _partial(self, key: str) -> list[Hit]:
+        """Return the hits for the spellings that contain the words of ``key`` and others."""
+        hits: dict[int, Hit] = {}
+        for other in self._names if key else ():
+            if key in other and f" {key} " in f" {other} ":
+                for number in numbers_in(self._names[other]):
+                    for hit in self._hits(number, other):
+                        hits.setdefault(number, replace(hit, partial=True))
+        return list(hits.values())
+
+    def _near(self, key: str) -> list[Hit]:
+        """Return the hits for the spellings nearest to ``key``, the nearest first."""
+        farthest = min(_MOST_MISTAKES, len(key) // _LETTERS_A_MISTAKE)
+        if not farthest:
+            return []
+        places = places_of(key)
+        near = sorted(
+            (distance, other)
+            for other in self._names
+            if abs(len(other) - len(key)) <= farthest
+            and (distance := distance_to(len(key), places, other)) <= farthest
+        )
+        hits: dict[int, Hit] = {}
+        for distance, other in near:
+            for number in numbers_in(self._names[other]):
+                for hit in self._hits(number, other):
+                    hits.setdefault(number, replace(hit, distance=distance))
+            if len(hits) >= _MOST_NEAR:
+                break
+        return list(hits.values())[:_MOST_NEAR]
 
 
-def _inflected(
-    name: str, concepts: Sequence[Concept], names: Mapping[str, str]
-) -> Iterator[tuple[int, Hit]]:
-    """Yield the concepts that ``name`` is a German genitive or adjective of, and their numbers."""
-    for key, suffix, form in _readings(name):
-        for number in numbers_in(names.get(key, "")):
-            for hit in _hits(concepts[number], key):
-                if (
-                    hit.language == "de"
-                    and hit.role in _IN_TEXTS
-                    and german.takes(hit.concept.kind, hit.spelling, form, suffix)
-                ):
-                    yield number, replace(hit, form=form, suffix=suffix)
+def _likelihood(hit: Hit) -> tuple[bool, bool, bool]:
+    """Return what sorts the likelier of two hits first; what is alike stays in order."""
+    return (hit.partial, hit.form is FormKind.INFLECTED, hit.role is Role.SHORT)
 
 
 def _readings(name: str) -> Iterator[german.Reading]:
-    """Yield the phrases that ``name`` may be an inflected form of."""
+    """Yield the phrases that ``name`` may be an inflected German form of."""
     words = words_of(name)
     for word in words[-2:]:
         ending, end = german.apostrophe_ending(name, 0, word.end, word.key)
@@ -104,53 +303,6 @@ def _readings(name: str) -> Iterator[german.Reading]:
             yield german.Reading(start + stem, suffix, form)
 
 
-def _compound_parts(
-    name: str, concepts: Sequence[Concept], names: Mapping[str, str], source: str
-) -> Iterator[Hit]:
-    """Yield the hits for the longest parts of ``name``, a compound with hyphens, left to right."""
-    words = words_of(name)
-    first = 0
-    while first < len(words):
-        for last in range(len(words), first, -1):
-            part = name[words[first].start : words[last - 1].end]
-            hits = list(exact(part, concepts, names, source)) if last - first < len(words) else []
-            if hits:
-                yield from (
-                    replace(hit, form=FormKind.COMPOUND) if not hit.suffix else hit for hit in hits
-                )
-                first = last - 1
-                break
-        first += 1
-
-
-def _partial(key: str, concepts: Sequence[Concept], names: Mapping[str, str]) -> list[Hit]:
-    """Return the hits for the spellings that contain the words of ``key`` and others."""
-    hits: dict[int, Hit] = {}
-    for other in names if key else ():
-        if key in other and f" {key} " in f" {other} ":
-            for number in numbers_in(names[other]):
-                for hit in _hits(concepts[number], other):
-                    hits.setdefault(number, replace(hit, partial=True))
-    return list(hits.values())
-
-
-def _near(key: str, concepts: Sequence[Concept], names: Mapping[str, str]) -> list[Hit]:
-    """Return the hits for the spellings nearest to ``key``, the nearest first."""
-    farthest = min(_MOST_MISTAKES, len(key) // _LETTERS_A_MISTAKE)
-    if not farthest:
-        return []
-    places = places_of(key)
-    near = sorted(
-        (distance, other)
-        for other in names
-        if abs(len(other) - len(key)) <= farthest
-        and (distance := distance_to(len(key), places, other)) <= farthest
-    )
-    hits: dict[int, Hit] = {}
-    for distance, other in near:
-        for number in numbers_in(names[other]):
-            for hit in _hits(concepts[number], other):
-                hits.setdefault(number, replace(hit, distance=distance))
-        if len(hits) >= _MOST_NEAR:
-            break
-    return list(hits.values())[:_MOST_NEAR]
+def _letters(spelled: str) -> str:
+    """Return the letters of ``spelled``, folded: primes and apostrophes for soft signs are none."""
+    return "".join(letter for letter in fold(spelled) if letter.isalnum() and letter != "ʹ")

@@ -43,8 +43,28 @@ def test_lookup_takes_any_spelling_and_script(name: str) -> None:
 
 def test_lookup_offers_what_is_near_and_fails() -> None:
     result = run("lookup", "Sacharova", code=1)
-    assert "not in the glossary; near it:" in result.stdout
-    assert "Sacharowa" in result.stdout
+    assert result.stdout.startswith("Sacharova: not in the glossary\nnear it:\n")
+    assert "\nSacharowa: person, Sacharowa (German short)\n" in result.stdout
+
+
+def test_lookup_spells_by_rule_what_no_glossary_has() -> None:
+    result = run("lookup", "Tumanowskajas", code=1)
+    assert result.stdout.splitlines()[1].startswith("  by rule  Tumanovskaya (Тумановская, ru; ")
+
+
+@pytest.mark.parametrize(
+    ("name", "line"),
+    [
+        ("Gerassimow, Walerij", "person, in another order, Walerij Gerassimow (German full)"),
+        ("Zakharova’s", "person, genitive of Zakharova (English short, ending ’s)"),
+        ("Kiewer", "place, adjective of Kiew (German full, ending -er)"),
+        ("Герасимову", "person, another case of part of Валерий Герасимов (ru native)"),
+        ("Čajkovskij", "person, part of Pëtr Čajkovskij (native name by iso-9)"),
+        ("Katz", "  matched  only after the full name or a cue: also a common word"),
+    ],
+)
+def test_lookup_says_why(name: str, line: str) -> None:
+    assert line in run("lookup", name).stdout
 
 
 def test_lookup_of_what_nobody_knows(own: Path) -> None:

@@ -1,7 +1,10 @@
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from names import NAMES, PUTIN, person, place
 
 from glossary import Concept, FormKind, Glossary, Role, Spelling
+from glossary.declension import nominatives
 from glossary.distance import distance as levenshtein
 
 SACHAROWA = Concept(
@@ -75,3 +78,102 @@ def test_a_homograph_is_looked_up_without_evidence():
 )  # fmt: skip
 def test_distance_is_levenshteins(one, other, distance):
     assert levenshtein(one, other) == distance
+
+
+BUILT_IN = Glossary.load()
+
+
+@pytest.mark.parametrize(
+    ("name", "concept", "form"),
+    [
+        ("GERASSIMOWS", "ru-gerassimow-walerij", "genitive"),
+        ("  gerassimow ", "ru-gerassimow-walerij", "plain"),
+        ("Gerasimov's", "ru-gerassimow-walerij", "genitive"),
+        ("Gerassimow, Walerij", "ru-gerassimow-walerij", "plain"),
+        ("Putin Wladimir", "ru-putin-wladimir", "plain"),
+        ("Wladimir Wladimirowitsch Putins", "ru-putin-wladimir", "genitive"),
+        ("W. Putin", "ru-putin-wladimir", "plain"),
+        ("putinsche", "ru-putin-wladimir", "adjective"),
+        ("Jong Un Kim", "ko-kim-jong-un", "plain"),
+        ("김정은", "ko-kim-jong-un", "plain"),
+        ("Kim Jong-uns", "ko-kim-jong-un", "genitive"),
+        ("Selenski", "uk-selenskyj-wolodymyr", "plain"),
+        ("Zelenskyy", "uk-selenskyj-wolodymyr", "plain"),
+        ("Zelenskiy Volodymyr", "uk-selenskyj-wolodymyr", "plain"),
+        ("Zelenskyi", "uk-selenskyj-wolodymyr", "plain"),  # BGN/PCGN
+        ("Chaykovskiy", "ru-tschaikowski-pjotr", "plain"),  # BGN/PCGN
+        ("Čajkovskij", "ru-tschaikowski-pjotr", "plain"),  # ISO 9
+        ("Гера́симов", "ru-gerassimow-walerij", "plain"),
+        ("Герасимова", "ru-gerassimow-walerij", "inflected"),
+        ("Сергею Лаврову", "ru-lawrow-sergej", "inflected"),
+        ("Алексея Навального", "ru-nawalny-alexej", "inflected"),
+        ("Захаровой", "ru-sacharowa-marija", "inflected"),
+        ("Зеленського", "uk-selenskyj-wolodymyr", "inflected"),
+        ("Москвы", "ru-moskau", "inflected"),
+        ("Александр Лукашенко", "be-lukaschenko-alexander", "plain"),
+        ("Киев", "uk-kiew", "plain"),
+        ("Kyiver", "uk-kiew", "adjective"),
+        ("Moscow’s", "ru-moskau", "genitive"),
+        ("Charkower", "uk-charkiw", "adjective"),
+        ("Luxemburgs", "luxemburg", "genitive"),
+    ],
+)
+def test_what_a_translator_may_type_is_found(name, concept, form):
+    first = BUILT_IN.lookup(name)[0]
+    assert (first.concept.id, str(first.form), first.distance) == (concept, form, 0)
+
+
+@pytest.mark.parametrize(
+    ("name", "spelling"),
+    [
+        ("Gerasssimow", "Gerassimow"),
+        ("Gerassimoff", "Gerassimow"),
+        ("Walerij Gerasimov", "Walerij Gerasimow"),
+        ("Gorbatschew", "Gorbatschow"),
+        ("Schoygu", "Schoigu"),
+        ("Tschernobil", "Tschernobyl"),
+    ],
+)
+def test_what_is_mistyped_is_near(name, spelling):
+    first = BUILT_IN.lookup(name)[0]
+    assert (first.spelling, first.distance > 0) == (spelling, True)
+
+
+def test_names_in_what_was_asked_for_are_told_one_by_one():
+    hits = BUILT_IN.lookup("Moskauer Kreml")
+    assert [(hit.part, hit.concept.id) for hit in hits] == [
+        ("Moskauer", "ru-moskau"),
+        ("Kreml", "ru-kreml"),
+    ]
+
+
+def test_a_full_name_comes_before_a_short_one():
+    assert [hit.role for hit in BUILT_IN.lookup("Luxemburg")] == [Role.FULL, Role.SHORT]
+
+
+@given(st.text(max_size=20) | st.sampled_from(["-", "’s", "ов", ", ,", "ʹ", "И́", "K K K K"]))
+def test_look_up_takes_anything(name):
+    for hit in GLOSSARY.lookup(name):
+        assert hit.spelling
+
+
+@pytest.mark.parametrize(
+    ("word", "nominative"),
+    [
+        ("герасимову", "герасимов"),
+        ("захаровои", "захарова"),
+        ("толстого", "толстои"),
+        ("зеленському", "зеленськии"),
+        ("марии", "мария"),
+        ("сергеем", "сергеи"),
+        ("игоря", "игорь"),
+        ("москвою", "москва"),
+        ("путиным", "путин"),
+        ("ольги", "ольга"),
+        ("володимирові", "володимир"),
+        ("захарової".replace("ї", "і"), "захарова"),
+    ],
+)
+def test_a_case_form_is_led_back_to_its_nominative(word, nominative):
+    assert nominative in nominatives(word)
+    assert word not in nominatives(word)

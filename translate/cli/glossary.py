@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from glossary.folding import APOSTROPHES
 from translate.cli import (
     glossary_discover,
     glossary_transliterate,
@@ -65,30 +66,36 @@ def lookup_command(
         click.echo(json.dumps(rows, ensure_ascii=False))
     else:
         for name, hits in found.items():
-            for line in _described(name, hits):
+            for line in _described(name, hits, scheme):
                 click.echo(line)
     if any(not hits or hits[0].distance for hits in found.values()):
         ctx.exit(1)
 
 
-def _described(name: str, hits: list[Hit]) -> Iterator[str]:
-    if not hits:
+def _described(name: str, hits: list[Hit], scheme: str | None) -> Iterator[str]:
+    from glossary.evidence import caveat
+
+    if not hits or hits[0].distance:
         yield f"{name}: not in the glossary"
-        return
-    if hits[0].distance:
-        yield f"{name}: not in the glossary; near it:"
+        if by_rule := _by_rule(name, scheme):
+            yield f"  by rule  {by_rule}"
+        if hits:
+            yield "near it:"
     for hit in hits:
         concept = hit.concept
-        yield f"{hit.spelling if hit.distance else name}: {_what(hit)}"
+        yield f"{hit.spelling if hit.distance else hit.part or name}: {_what(hit)}"
         if concept.native:
             yield f"  native   {concept.native} ({concept.language})"
         for language, label in _LANGUAGES.items():
             if spelling := concept.spellings.get(language):
                 alone = [spelling.short] if spelling.short not in {"", spelling.full} else []
                 line = f"  {label:<8} {', '.join([spelling.full, *alone])}"
-                yield line + (f"; also {', '.join(spelling.variants)}" * bool(spelling.variants))
+                line += f"; also {', '.join(spelling.variants)}" * bool(spelling.variants)
+                yield line + f"; never {', '.join(spelling.forbidden)}" * bool(spelling.forbidden)
         if schemes := _schemes(concept):
             yield "  schemes  " + ", ".join(f"{name} {text}" for name, text in schemes.items())
+        if condition := caveat(hit.spelling, concept.kind):
+            yield f"  matched  {condition}"
         notes = [concept.id, concept.status, concept.source, concept.note]
         yield f"  entry    {'; '.join(str(note) for note in notes if note)}"
 
@@ -96,9 +103,23 @@ def _described(name: str, hits: list[Hit]) -> Iterator[str]:
 def _what(hit: Hit) -> str:
     """Say how the name asked for is made from which spelling of what."""
     language = _LANGUAGES.get(hit.language, hit.language)
-    form = "" if hit.form == "plain" else f"{hit.form} of "
-    part = "part of " if hit.partial else ""
-    return f"{hit.concept.kind}, {part}{form}{hit.spelling} ({language} {hit.role})"
+    form = "another case" if hit.form == "inflected" else hit.form
+    form = "" if hit.form == "plain" else f"{form} of "
+    part = "part of " if hit.partial else "in another order, " if hit.reordered else ""
+    role = f"native name by {hit.scheme}" if hit.scheme else f"{language} {hit.role}"
+    hyphen = "" if hit.suffix[:1] in APOSTROPHES else "-"
+    ending = f", ending {hyphen}{hit.suffix}" if hit.suffix else ""
+    return f"{hit.concept.kind or 'term'}, {form}{part}{hit.spelling} ({role}{ending})"
+
+
+def _by_rule(name: str, scheme: str | None) -> str:
+    """Spell a name that nobody has listed, if it looks like a transcription."""
+    from glossary.romanisation import transliterate
+
+    best = transliterate(name, scheme=scheme or "press", limit=1)[0]
+    if best.english == name or not best.native:
+        return ""
+    return f"{best.english} ({best.native}, {best.language}; {best.probability:.0%} sure)"
 
 
 def _schemes(concept: Concept) -> dict[str, str]:
@@ -138,8 +159,12 @@ def _as_json(hit: Hit) -> dict[str, Any]:
             "language": hit.language,
             "role": str(hit.role),
             "form": str(hit.form),
+            "suffix": hit.suffix,
+            "scheme": hit.scheme,
+            "part": hit.part,
             "distance": hit.distance,
             "partial": hit.partial,
+            "reordered": hit.reordered,
         },
         "status": str(concept.status),
         "source": concept.source,
