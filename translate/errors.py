@@ -6,6 +6,7 @@ command line prints it as it stands::
     TranslateError
     ├── DocumentError    a source document cannot be read or written
     ├── CatalogueError   a PO catalogue cannot be read, merged or written
+    ├── MemoryFileError  a translation memory cannot be read or written
     ├── PackageError     no usable translation package
     ├── EngineError      a package was found but cannot translate
     └── ScoringError     two texts cannot be compared
@@ -24,6 +25,10 @@ class DocumentError(TranslateError):
 
 class CatalogueError(TranslateError):
     """A PO catalogue cannot be read, merged or written."""
+
+
+class MemoryFileError(TranslateError):
+    """A translation memory of another tool cannot be read or written."""
 
 
 class PackageError(TranslateError):
