@@ -78,13 +78,17 @@ class Wanted:
 class Draft:
     """A text and what the checks say of it: one line each; ``broken`` if a name owed is wrong.
 
-    ``origin`` says where the text comes from if not from the engine (a translation memory).
+    ``origin`` says where the text comes from if not from the engine (a translation memory), and
+    ``confirmed`` that it is to count as a human's, accepted. ``similar`` are translations of
+    similar texts to show beside it, as *catalogue: source → translation*.
     """
 
     text: str
     problems: tuple[str, ...] = ()
     broken: bool = False
     origin: str = ""
+    confirmed: bool = False
+    similar: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -440,13 +444,17 @@ def _update(entry: polib.POEntry, wanted: Wanted, draft: Draft | None) -> bool:
         text = _with_line_feeds_of(wanted.source, draft.text)
         entry.msgstr, entry.msgid_plural, entry.msgstr_plural = text, "", {}
         entry.previous_msgid = entry.previous_msgctxt = entry.previous_msgid_plural = None
-        _make_fuzzy(entry)
+        if draft.confirmed:
+            entry.flags = [flag for flag in entry.flags if flag != "fuzzy"]
+        else:
+            _make_fuzzy(entry)
         notes = replace(
             notes,
             problems=draft.problems,
             suggestion="",
             origin=draft.origin,
-            draft=fingerprint(text),
+            similar=draft.similar,
+            draft="" if draft.confirmed else fingerprint(text),
             recipe=wanted.recipe,
             broken=draft.broken,
         )
@@ -456,6 +464,8 @@ def _update(entry: polib.POEntry, wanted: Wanted, draft: Draft | None) -> bool:
         notes = replace(notes, suggestion=draft.text, recipe=wanted.recipe)
     elif notes.suggestion and (state is State.CONFIRMED or notes.recipe != wanted.recipe):
         notes = replace(notes, suggestion="")
+    if state is State.CONFIRMED:
+        notes = replace(notes, similar=())
     notes.write_to(entry)
     entry.occurrences = [
         (f"{_ISOLATE}{place}{_END}" if re.search(r"\s", place) else place, str(line))

@@ -1,17 +1,26 @@
-"""What humans have confirmed in any catalogue, for use in others."""
+"""What humans have confirmed in any catalogue, for use in others.
+
+What a translator brings along from another tool becomes a catalogue too, one for each memory, in
+the folder ``memory`` beside the documents' (``locales/en/memory/firm.po``). So it can be opened,
+corrected and deleted like everything else here, is never mixed with reviewed catalogues, and needs
+no second kind of store.
+"""
 
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from translate.catalogue import Catalogue
+from translate.catalogue import Catalogue, Draft, Wanted
 from translate.errors import CatalogueError
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from translate.tmx import Unit
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +71,14 @@ class Memory:
         ][:limit]
 
     @property
+    def all(self) -> list[MemoryHit]:
+        """Every translation that humans have confirmed of every text, each once."""
+        return [
+            MemoryHit(source, translation, path)
+            for (source, translation), path in self._read[2].items()
+        ]
+
+    @property
     def unreadable(self) -> list[CatalogueError]:
         """The catalogues that could not be read, and why."""
         return self._read[1]
@@ -75,7 +92,9 @@ class Memory:
         return list(self._hits)
 
     @cached_property
-    def _read(self) -> tuple[dict[str, MemoryHit], list[CatalogueError]]:
+    def _read(
+        self,
+    ) -> tuple[dict[str, MemoryHit], list[CatalogueError], dict[tuple[str, str], Path]]:
         """Read everything; where catalogues disagree, what most of them say, then the first."""
         votes: dict[str, Counter[str]] = {}
         where: dict[tuple[str, str], Path] = {}
@@ -93,4 +112,44 @@ class Memory:
         for source, counter in votes.items():
             ((translation, _),) = counter.most_common(1)
             hits[source] = MemoryHit(source, translation, where[source, translation])
-        return hits, unreadable
+        return hits, unreadable, where
+
+
+@dataclass(frozen=True, slots=True)
+class Imported:
+    """What became of a memory's units, and in which catalogue.
+
+    ``added`` were not in it, ``known`` are the same there; of ``different`` ones it holds another
+    translation and keeps that.
+    """
+
+    catalogue: Path
+    added: int
+    known: int
+    different: int
+
+
+def take_in(units: Iterable[Unit], name: str, locales: Path, *, target: str = "en") -> Imported:
+    """Add the units of another tool's memory, as confirmed, to the catalogue ``memory/<name>.po``.
+
+    What stands there stays, since a human may have corrected it. Raises `CatalogueError` as
+    `Catalogue.save` does.
+    """
+    catalogue = Catalogue.read(locales / target / "memory" / f"{name}.po", target=target)
+    there = {entry.source: entry.references for entry in catalogue.entries()}
+    new: dict[str, Draft] = {}
+    known = different = 0
+    for unit in units:
+        if unit.source in new:
+            text: str | None = new[unit.source].text
+        else:
+            text = catalogue.translation(unit.source)
+        if text is None:
+            new[unit.source] = Draft(unit.translation, confirmed=True)
+        elif text == unit.translation:
+            known += 1
+        else:
+            different += 1
+    catalogue.merge([Wanted(source, there.get(source, ()), ()) for source in [*there, *new]], new)
+    catalogue.save()
+    return Imported(catalogue.path, len(new), known, different)

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 _PROBLEM = "⚠ "
 _SUGGESTION = "machine draft: "
 _ORIGIN = "draft from: "
+_SIMILAR = "similar, confirmed in "
 _MARK = re.compile(r"umschrift: draft (none|[0-9a-f]{10})(?: recipe (\S+))?( broken)?")
 
 
@@ -42,15 +43,17 @@ class Provenance:
 
     ``notes`` are for the translator, ``problems`` are failed checks. ``suggestion`` is the
     machine's text where the entry keeps a human's, ``origin`` where a draft comes from if not from
-    the engine. ``draft`` is the fingerprint of the machine's text in the entry (empty: there is
-    none), ``recipe`` what that had to honour; ``broken`` means that a name is missing or wrong.
-    ``foreign`` are extracted comments of others.
+    the engine, ``similar`` translations of similar texts, each with where it stands. ``draft`` is
+    the fingerprint of the machine's text in the entry (empty: there is none), ``recipe`` what that
+    had to honour; ``broken`` means that a name is missing or wrong. ``foreign`` are extracted
+    comments of others.
     """
 
     notes: tuple[str, ...] = ()
     problems: tuple[str, ...] = ()
     suggestion: str = ""
     origin: str = ""
+    similar: tuple[str, ...] = ()
     draft: str = ""
     recipe: str = ""
     broken: bool = False
@@ -71,6 +74,7 @@ class Provenance:
             problems=_after(_PROBLEM, own),
             suggestion="".join(_after(_SUGGESTION, own)[:1]),
             origin="".join(_after(_ORIGIN, own)[:1]),
+            similar=_after(_SIMILAR, own),
             draft="" if draft == "none" else draft,
             recipe=recipe or "",
             broken=broken is not None,
@@ -83,7 +87,8 @@ class Provenance:
         problems = [_PROBLEM + one_line(line) for line in self.problems]
         origin = [_ORIGIN + one_line(self.origin)] if self.origin else []
         suggestion = [_SUGGESTION + one_line(self.suggestion)] if self.suggestion else []
-        lines = [*notes, *problems, *origin, *suggestion, self._mark, *self.foreign]
+        similar = [_SIMILAR + one_line(each) for each in self.similar]
+        lines = [*notes, *problems, *origin, *suggestion, *similar, self._mark, *self.foreign]
         entry.comment = "\n".join(filter(None, lines))
         entry.tcomment = own_comment(entry)
 
@@ -114,4 +119,7 @@ def _after(beginning: str, lines: Iterable[str]) -> tuple[str, ...]:
 
 
 def _has_meaning(line: str) -> bool:
-    return line.startswith((_PROBLEM, _SUGGESTION, _ORIGIN)) or _MARK.fullmatch(line) is not None
+    return (
+        line.startswith((_PROBLEM, _SUGGESTION, _ORIGIN, _SIMILAR))
+        or _MARK.fullmatch(line) is not None
+    )

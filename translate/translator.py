@@ -22,7 +22,7 @@ from typing import TYPE_CHECKING
 
 from glossary import Context, Glossary
 from translate import checks, enforcement
-from translate.catalogue import Catalogue, Draft, Wanted
+from translate.catalogue import Catalogue, Draft, State, Wanted
 from translate.constraints import Constraint, Rung, problems, remarks, verify
 from translate.document import Document, Segment
 from translate.engine import Request
@@ -85,6 +85,7 @@ class Job:
     stale: list[Wanted] = field(default_factory=list)  # what the engine is to do
     done: int = 0  # how much of that is
     drafts: dict[str, Draft] = field(default_factory=dict)  # not yet merged
+    similar: dict[str, tuple[str, ...]] = field(default_factory=dict)  # to show beside drafts
     saved_at: float = field(default_factory=time.monotonic)
     saving: float = 0.0  # seconds that took
 
@@ -94,7 +95,8 @@ class Translator:
 
     `engine` is called once, when the first segment needs it: a run with nothing to translate loads
     no model. `memory` has what humans have confirmed; where it is not given, each run reads it
-    from `locales` when it is first needed.
+    from `locales` when it is first needed. With `trust_memory` what is confirmed in one document
+    counts as confirmed in all, unless a name in it is wrong.
     """
 
     def __init__(
@@ -106,12 +108,14 @@ class Translator:
         source: str = "de",
         target: str = "en",
         memory: Memory | None = None,
+        trust_memory: bool = False,
     ) -> None:
         self.glossary = glossary
         self.locales = locales
         self.source = source
         self.target = target
         self.memory = memory
+        self.trust_memory = trust_memory
         self._make_engine = engine
         self._engine: Engine | None = None
 
@@ -178,7 +182,7 @@ class Translator:
                 job.stale = job.catalogue.stale(job.wanted, retranslate=retranslate)
                 if job.stale:
                     job.catalogue.ensure_writable()
-                _remember(job, memory)
+                _remember(job, memory, trust=self.trust_memory)
             elif other.document.path != source.path:
                 raise shared(source.path, report.catalogue, other.document.path)
         report.seconds += time.monotonic() - started
@@ -266,7 +270,9 @@ class Translator:
             same = job.segments[wanted.source]
             job.report.translated += len(same)
             dressed = replace(result, text=same[0].dress(result.text))
-            job.drafts[wanted.source] = _draft(wanted.source, dressed)
+            job.drafts[wanted.source] = replace(
+                _draft(wanted.source, dressed), similar=job.similar.get(wanted.source, ())
+            )
             job.done += 1
 
     def _try_engine(self) -> None:
@@ -330,21 +336,38 @@ def _recipe(constraints: Sequence[Constraint]) -> str:
     return hashlib.sha256(owed.encode()).hexdigest()[:6]
 
 
-def _remember(job: Job, memory: Memory) -> None:
-    """Draft what a human has confirmed in another document; that is stale no longer."""
-    left = []
-    for wanted in job.stale:
-        hit = memory.exact(wanted.source)
+def _remember(job: Job, memory: Memory, *, trust: bool) -> None:
+    """Draft what a human has confirmed in another document; that is stale no longer.
+
+    An untouched draft, too, gives way to what was confirmed elsewhere since. Of the rest note what
+    has been confirmed of similar texts.
+    """
+    stale = {wanted.source for wanted in job.stale}
+    for source, constraints in job.constraints.items():
+        if source not in stale and job.catalogue.state(source) is not State.DRAFT:
+            continue
+        hit = memory.exact(source)
         if hit is None or hit.catalogue == job.catalogue.path:
-            left.append(wanted)
             continue
         text = hit.translation
-        names, others = _judged(wanted.source, text, job.constraints[wanted.source])
-        job.drafts[wanted.source] = Draft(
-            text, (*names, *others), broken=bool(names), origin=hit.catalogue.name
+        names, others = _judged(source, text, constraints)
+        confirmed = trust and not names
+        if source not in stale and text == job.catalogue.translation(source) and not confirmed:
+            continue
+        job.drafts[source] = Draft(
+            text,
+            (*names, *others),
+            broken=bool(names),
+            origin=hit.catalogue.name,
+            confirmed=confirmed,
         )
-        job.report.remembered += len(job.segments[wanted.source])
-    job.stale = left
+        job.report.remembered += len(job.segments[source])
+    job.stale = [wanted for wanted in job.stale if wanted.source not in job.drafts]
+    for wanted in job.stale:
+        hits = memory.similar(wanted.source, limit=1)
+        job.similar[wanted.source] = tuple(
+            f"{hit.catalogue.name}: {hit.source} → {hit.translation}" for hit in hits
+        )
 
 
 def _keep(job: Job) -> None:

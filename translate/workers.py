@@ -54,6 +54,7 @@ class Settings:
     beam: int = DEFAULT_BEAM
     threads: int | None = None
     retranslate: bool = False
+    trust_memory: bool = False
     folder: Path = field(default_factory=Path.cwd)
 
     def translator(self, memory: Memory | None = None) -> Translator:
@@ -71,6 +72,7 @@ class Settings:
             source=self.source,
             target=self.target,
             memory=memory,
+            trust_memory=self.trust_memory,
         )
 
     def memory(self) -> Memory:

@@ -35,6 +35,12 @@ _SHOWN = 20
     "--retranslate", is_flag=True, help="Translate drafts again that no human has touched."
 )
 @click.option(
+    "--trust-memory",
+    is_flag=True,
+    envvar="UMSCHRIFT_TRUST_MEMORY",
+    help="Take what is confirmed in another catalogue as confirmed.",
+)
+@click.option(
     "--workers",
     type=click.IntRange(min=1),
     metavar="N",
@@ -68,6 +74,7 @@ def translate_command(
     beam: int,
     threads: int | None,
     retranslate: bool,  # noqa: FBT001
+    trust_memory: bool,  # noqa: FBT001
     workers: int | None,
     ray: str | None,
     report_file: Path | None,
@@ -98,6 +105,7 @@ def translate_command(
         beam=beam,
         threads=threads,
         retranslate=retranslate,
+        trust_memory=trust_memory,
     )
     quiet = ctx.obj["quiet"]
     tally = _Tally()
