@@ -74,10 +74,7 @@ def to_text(
 
     Raises :class:`~glossary.errors.GlossaryError` for a term with a line break or a tab.
     """
-    owed: dict[str, set[str]] = {}
-    for term, translation, concept in pairs_of(concepts, source, target):
-        refuse(term + translation, "\t\n\r", concept)
-        owed.setdefault(term, set()).add(translation)
+    owed = _owed(concepts, source, target)
     stream = io.StringIO(newline="")
     writer = csv.writer(
         stream,
@@ -88,6 +85,21 @@ def to_text(
     )
     writer.writerows((term, *owing) for term, owing in owed.items() if len(owing) == 1)
     return stream.getvalue()
+
+
+def left_out(concepts: Iterable[Concept], source: str = "de", target: str = "en") -> list[str]:
+    """Return the terms of ``concepts`` that :func:`to_text` leaves out: they owe several things."""
+    owed = _owed(concepts, source, target)
+    return [term for term, owing in owed.items() if len(owing) > 1]
+
+
+def _owed(concepts: Iterable[Concept], source: str, target: str) -> dict[str, set[str]]:
+    """Return the terms of ``concepts`` and their translations."""
+    owed: dict[str, set[str]] = {}
+    for term, translation, concept in pairs_of(concepts, source, target):
+        refuse(term + translation, "\t\n\r", concept)
+        owed.setdefault(term, set()).add(translation)
+    return owed
 
 
 def _concept(cells: list[str], source: str, target: str, name: str, line: int) -> Concept:

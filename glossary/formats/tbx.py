@@ -123,6 +123,11 @@ def to_weblate_text(concepts: Iterable[Concept], source: str = "de", target: str
     )
 
 
+def is_id(text: str) -> bool:
+    """Return whether ``text`` comes back as the id of a concept in TBX-Basic."""
+    return _XML_NAME.fullmatch(text) is not None and not text.startswith(_NO_ID)
+
+
 @dataclass(slots=True)
 class _Element:
     name: str
@@ -283,7 +288,7 @@ def _is_not_preferred(term: _Element) -> bool:
 
 
 def _entry(number: int, concept: Concept) -> str:
-    id_ = concept.id if _XML_NAME.fullmatch(concept.id) else f"{_NO_ID}{number}"
+    id_ = concept.id if is_id(concept.id) else f"{_NO_ID}{number}"
     head = [f"<conceptEntry id={quoteattr(id_)}>"]
     if concept.kind:
         head.append(f'<descrip type="subjectField">{_escaped(concept.kind, concept)}</descrip>')

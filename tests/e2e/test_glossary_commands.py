@@ -94,6 +94,32 @@ def test_what_is_exported_is_known_when_it_is_imported(own: Path, suffix: str) -
     assert "Berezin" in run("lookup", "Beresins", "--glossary", back, "--no-builtin").stdout
 
 
+def test_export_tells_what_the_format_cannot_hold(own: Path) -> None:
+    result = run("export", own.with_name("there.tsv"), "--glossary", own, "--no-builtin")
+    assert result.stderr.splitlines()[1].endswith(
+        "there.tsv: deepl cannot hold: kind (1), short forms as such (1)"
+    )
+    result = run("export", own.with_name("there.csv"), "--glossary", own, "--no-builtin")
+    assert len(result.stderr.splitlines()) == 1
+
+
+def test_import_tells_what_a_table_cannot_hold_and_refuses_half_a_name(own: Path) -> None:
+    def entry(*terms: tuple[str, str]) -> str:
+        sections = "".join(
+            f'<langSet xml:lang="{code}"><tig><term>{term}</term></tig></langSet>'
+            for code, term in terms
+        )
+        return f"<termEntry>{sections}</termEntry>"
+
+    there = own.with_name("there.tbx")
+    body = entry(("de", "Kiew"), ("en", "Kyiv"), ("fr", "Kiev")) + entry(("de", "Lwiw"))
+    there.write_text(f"<martif><text><body>{body}</body></text></martif>", encoding="utf-8")
+    result = run("import", there, "--into", own, code=1)
+    assert "1 added, 0 known, 1 refused" in result.stderr
+    assert "csv cannot hold: other languages (1)" in result.stderr
+    assert "'Lwiw' has no spelling in 'en'" in result.stderr
+
+
 def test_import_reports_what_contradicts_and_fails(own: Path) -> None:
     other = own.with_name("other.tsv")
     other.write_text("Awdij Beresin\tAvdij Beresin\nNowyj\tNovy\n", encoding="utf-8")

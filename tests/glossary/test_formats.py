@@ -9,7 +9,7 @@ from strategies import concepts
 
 from glossary import Concept, Glossary, GlossaryError, GlossaryFileError, Spelling, Status, formats
 from glossary.entries import pairs_of
-from glossary.formats import deepl, omegat, tbx
+from glossary.formats import csv, deepl, omegat, tbx
 
 SACHAROWA = Concept(
     id="ru-sacharowa",
@@ -103,6 +103,79 @@ def test_tbx_keeps_whole_concepts(written):
 @given(st.lists(concepts(), max_size=4))
 def test_weblates_form_keeps_every_pair(written):
     assert pairs(tbx.parse(tbx.to_weblate_text(written).encode())) == pairs(live(written))
+
+
+def alike(one, other):
+    """Whether two concepts are the same but for where they were read and empty cells."""
+    first, second = (
+        replace(c, origin="", extra={k: v for k, v in c.extra.items() if v}) for c in (one, other)
+    )
+    return first == second
+
+
+def there_and_back(form, written):
+    text = {
+        "csv": csv.format_text,
+        "deepl": deepl.to_text,
+        "omegat": omegat.to_text,
+        "tbx": tbx.to_text,
+        "weblate": tbx.to_weblate_text,
+    }[form](written)
+    module = {"csv": csv, "deepl": deepl, "omegat": omegat}.get(form, tbx)
+    return module.parse(text.encode())
+
+
+extras = st.dictionaries(st.just("Farbe"), st.just("blau"), max_size=1)
+
+
+@given(
+    st.lists(st.builds(lambda c, extra: replace(c, extra=extra), concepts(), extras), max_size=3)
+)
+@pytest.mark.parametrize("form", ["csv", "tbx"])
+def test_where_no_loss_is_told_whole_concepts_come_back(form, written):
+    read = there_and_back(form, written)
+    if not formats.losses(written, form):
+        assert all(map(alike, read, written))
+    assert len(read) == len(written)
+
+
+@given(st.lists(tabular, max_size=3))
+@pytest.mark.parametrize("form", ["deepl", "omegat", "weblate"])
+def test_every_term_comes_back_or_its_loss_is_told(form, written):
+    lost = pairs(live(written)) - pairs(there_and_back(form, written))
+    told = ", ".join(formats.losses(written, form))
+    assert bool(lost) == ("several translations" in told)
+    assert any(c.status is Status.DEPRECATED for c in written) == ("deprecated names" in told)
+
+
+@pytest.mark.parametrize(
+    ("form", "told"),
+    [
+        ("csv", []),
+        ("tbx", []),
+        ("weblate", ["id (2)", "kind (2)", "native spelling (1)", "short forms as such (1)",
+                     "variants as such (1)", "status (1)", "source (1)"]),
+        ("omegat", ["id (2)", "kind (2)", "native spelling (1)", "short forms as such (1)",
+                    "variants as such (1)", "forbidden spellings (1)", "status (1)",
+                    "source (1)"]),
+        ("deepl", ["id (2)", "kind (2)", "native spelling (1)", "short forms as such (1)",
+                   "variants as such (1)", "forbidden spellings (1)", "status (1)", "note (1)",
+                   "source (1)"]),
+    ],
+)  # fmt: skip
+def test_what_a_format_cannot_hold_is_told(form, told):
+    assert formats.losses([SACHAROWA, KIEW], form) == told
+
+
+def test_what_a_format_cannot_hold_is_named():
+    french = replace(KIEW, spellings={**KIEW.spellings, "fr": Spelling("Kiev")}, extra={"a": "b"})
+    assert formats.losses([french], "csv") == ["other languages (1)"]
+    assert formats.losses([french], "tbx") == ["other columns (1)"]
+    assert formats.losses([replace(KIEW, id="1 2")], "tbx") == [
+        "ids that are no XML names (1: 1 2)"
+    ]
+    two = [KIEW, replace(KIEW, spellings={**KIEW.spellings, "en": Spelling("Kiev")})]
+    assert "terms with several translations (1: Kiew)" in formats.losses(two, "deepl")
 
 
 def test_tbx_keeps_an_id_that_xml_allows():

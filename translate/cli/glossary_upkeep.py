@@ -155,10 +155,13 @@ def import_command(ctx: click.Context, file: Path, form: str | None, into: Path)
     A name that is in yours already is passed over; one that contradicts yours is reported, and the
     exit code is 1.
     """
-    from glossary.formats import read
+    from glossary.formats import losses, read
     from glossary.upkeep import add_all
 
-    done = add_all(into, read(file, form or _told_by_suffix(file)))
+    concepts = read(file, form or _told_by_suffix(file))
+    done = add_all(into, concepts)
+    if lost := losses(concepts, "csv"):
+        click.echo(f"{into}: csv cannot hold: {', '.join(lost)}", err=True)
     for reason in done.refused:
         click.echo(f"not added: {reason}", err=True)
     counts = f"{done.added} added, {done.known} known, {len(done.refused)} refused"
@@ -180,13 +183,16 @@ def export_command(
 ) -> None:
     """Write the names in force to FILE, for another tool.
 
-    What a format cannot carry is left out: only csv and tbx keep whole concepts.
+    What the format cannot hold is left out and told: only csv and tbx keep whole concepts.
     """
-    from glossary.formats import write
+    from glossary.formats import losses, write
 
     concepts = _in_force(glossary_files, scheme, builtin=not no_builtin)
-    write(concepts, file, form or _told_by_suffix(file))
+    form = form or _told_by_suffix(file)
+    write(concepts, file, form)
     click.echo(f"{file}: {len(concepts)} names", err=True)
+    if lost := losses(concepts, form):
+        click.echo(f"{file}: {form} cannot hold: {', '.join(lost)}", err=True)
 
 
 def _in_force(files: tuple[Path, ...], scheme: str | None, *, builtin: bool) -> list[Concept]:
