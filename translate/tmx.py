@@ -16,10 +16,12 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from importlib.metadata import version
+from pathlib import Path
 from typing import Any
 from xml.parsers import expat
 from xml.sax.saxutils import escape, quoteattr
 
+from translate import files
 from translate.errors import MemoryFileError
 
 # Elements within a segment whose content is no text of it.
@@ -36,8 +38,25 @@ class Unit:
     translation: str
 
 
-def read(data: bytes, name: str, *, source: str, target: str) -> list[Unit]:
-    """Return the units of a TMX file that translate `source` to `target`, in its order.
+def read(path: Path, *, source: str, target: str) -> list[Unit]:
+    """Return the units of a TMX file, as `parse`. Raises `MemoryFileError`."""
+    try:
+        data = path.read_bytes()
+    except OSError as error:
+        raise MemoryFileError(f"{path}: cannot be read: {error.strerror}") from error
+    return parse(data, str(path), source=source, target=target)
+
+
+def write(path: Path, units: Iterable[Unit], *, source: str, target: str) -> None:
+    """Write units as a TMX file, whole or not at all. Raises `MemoryFileError`, and as `dump`."""
+    try:
+        files.replace(path, dump(units, source=source, target=target))
+    except OSError as error:
+        raise MemoryFileError(f"{path}: cannot be written: {error.strerror}") from error
+
+
+def parse(data: bytes, name: str, *, source: str, target: str) -> list[Unit]:
+    """Return the units in the bytes of a TMX file that translate `source` to `target`, in order.
 
     Languages are ISO codes; a file's may be narrower (*de-AT*). Of several translations of one
     unit the first counts. `name` is how messages call the file. Raises `MemoryFileError` with the
@@ -56,8 +75,8 @@ def is_writable(unit: Unit) -> bool:
     return not (_NO_XML.search(unit.source) or _NO_XML.search(unit.translation))
 
 
-def write(units: Iterable[Unit], *, source: str, target: str) -> bytes:
-    """Return units as a TMX file in UTF-8. Raises ``ValueError`` for one that is not writable."""
+def dump(units: Iterable[Unit], *, source: str, target: str) -> bytes:
+    """Return units as the bytes of a TMX file. Raises ``ValueError`` if one is not writable."""
     header = {
         "creationtool": "umschrift",
         "creationtoolversion": version("umschrift"),

@@ -117,6 +117,13 @@ def test_the_toolkits_translation_memory_has_what_is_confirmed(
     confirmed = [entry for entry in polib.pofile(str(CATALOGUE)) if not entry.fuzzy]
     assert written.count("<tu ") == len(confirmed)
 
+    # And umschrift takes it from there.
+    run(programs / "umschrift", "memory", "import", "memory.tmx", folder=tmp_path)
+    imported = polib.pofile(str(tmp_path / "locales/en/memory/memory.po"))
+    assert {entry.msgid: entry.msgstr for entry in imported} == {
+        entry.msgid: entry.msgstr for entry in confirmed
+    }
+
 
 def test_umschrift_works_when_the_toolkit_has_left(programs: Path, tmp_path: Path) -> None:
     uv("pip", "uninstall", "--quiet", "--python", programs.parent, "translate-toolkit")

@@ -345,6 +345,34 @@ def test_a_draft_from_elsewhere_says_so_until_another_takes_its_place(path):
     assert "draft from" not in entry(path, LOB).comment
 
 
+def test_similar_texts_are_shown_until_the_entry_is_confirmed(path):
+    catalogue = Catalogue.read(path)
+    near = ("b.po: Gerassimow lobt das 9. Korps. → Gerasimov lauds\nthe 9th Corps.",)
+    catalogue.merge([wanted(LOB)], {LOB: Draft("text", similar=near)})
+    catalogue.save()
+    line = f"similar, confirmed in {' '.join(near[0].split())}"
+    run(path, [wanted(LOB, 7)])
+    assert line in entry(path, LOB).comment.split("\n")
+
+    human(path, LOB, confirm=True)
+    run(path, [wanted(LOB, 7)])
+    assert "similar" not in entry(path, LOB).comment
+
+
+def test_a_draft_that_counts_as_confirmed_is_a_humans(path):
+    run(path, [wanted(LOB)])
+    catalogue = Catalogue.read(path)
+    catalogue.merge([wanted(LOB)], {LOB: Draft("hers", origin="b.po", confirmed=True)})
+    catalogue.save()
+    assert not entry(path, LOB).fuzzy
+    assert "draft from: b.po" in entry(path, LOB).comment.split("\n")
+
+    file = polib.pofile(str(path), wrapwidth=0)
+    file.find(LOB).flags = ["fuzzy"]  # a reviewer has doubts
+    file.save(str(path))
+    assert Catalogue.read(path).stale([wanted(LOB)], retranslate=True) == []
+
+
 def test_a_verdict_on_another_text_is_void(path):
     run(path, [wanted(LOB)])
 
@@ -359,6 +387,7 @@ def test_notes_cannot_be_mistaken_for_the_programs_own_lines(path):
         "⚠ not a problem",
         "machine draft: no",
         "draft from: x",
+        "similar, confirmed in x",
         "umschrift: draft none",
         "two\nlines",
     )

@@ -13,7 +13,7 @@ KIEW = Unit("Kiew schweigt.", "Kyiv is silent.")
 
 
 def read(data: str | bytes, *, source="de", target="en") -> list[Unit]:
-    return tmx.read(
+    return tmx.parse(
         data.encode() if isinstance(data, str) else data, "x.tmx", source=source, target=target
     )
 
@@ -159,7 +159,7 @@ def test_an_empty_memory_is_one():
 
 
 def test_what_is_written_is_tmx_1_4():
-    root = ET.fromstring(tmx.write([KIEW], source="de", target="en"))
+    root = ET.fromstring(tmx.dump([KIEW], source="de", target="en"))
 
     assert (root.tag, root.get("version")) == ("tmx", "1.4")
     header = root.find("header")
@@ -184,7 +184,17 @@ def test_what_xml_cannot_say_is_told_before():
     assert not tmx.is_writable(unit)
     assert tmx.is_writable(KIEW)
     with pytest.raises(ValueError, match="no XML"):
-        tmx.write([unit], source="de", target="en")
+        tmx.dump([unit], source="de", target="en")
+
+
+def test_files_that_cannot_be_read_or_written_are_named(tmp_path):
+    with pytest.raises(MemoryFileError, match=r"none\.tmx: cannot be read"):
+        tmx.read(tmp_path / "none.tmx", source="de", target="en")
+    with pytest.raises(MemoryFileError, match=r"a\.tmx: cannot be written"):
+        tmx.write(tmp_path / "none" / "a.tmx", [KIEW], source="de", target="en")
+
+    tmx.write(tmp_path / "a.tmx", [KIEW], source="de", target="en")
+    assert tmx.read(tmp_path / "a.tmx", source="de", target="en") == [KIEW]
 
 
 TEXT = st.text(st.characters(exclude_categories=["Cs"]), min_size=1, max_size=30).filter(
@@ -196,7 +206,7 @@ TEXT = st.text(st.characters(exclude_categories=["Cs"]), min_size=1, max_size=30
 def test_what_is_written_reads_back_the_same(units):
     writable = [unit for unit in units if tmx.is_writable(unit)]
 
-    assert read(tmx.write(writable, source="de", target="en")) == writable
+    assert read(tmx.dump(writable, source="de", target="en")) == writable
 
 
 @given(st.binary(max_size=120) | st.text(max_size=80).map(lambda text: document(text).encode()))

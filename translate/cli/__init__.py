@@ -18,6 +18,7 @@ from translate.cli.check import check_command
 from translate.cli.config import read_config
 from translate.cli.glossary import glossary_group
 from translate.cli.lines import lines_command
+from translate.cli.memory import memory_group
 from translate.cli.model import model_group
 from translate.cli.render import render_command
 from translate.cli.report import report_command
@@ -75,6 +76,7 @@ for command in (
     lines_command,
     score_command,
     glossary_group,
+    memory_group,
     model_group,
 ):
     main.add_command(command)
