@@ -323,7 +323,8 @@ def test_reading_a_file(tmp_path):
         ("russisch.txt", "Россия и Украина".encode("cp1251"), "encoding is not known"),
         ("kaputt.txt", "Größe".encode() + b"\xff\xe4", "encoding is not known"),
         ("halb.txt", "Größe".encode("utf-16")[:-1], "is not utf-16 throughout"),
-        ("text.docx", b"Text", "the format .docx is not known"),
+        ("text.pdf", b"Text", "the format .pdf is not known"),
+        ("text.docx", b"Text", "is no .docx document"),
         ("text", b"Text", "without a suffix"),
     ],
 )

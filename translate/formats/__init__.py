@@ -26,6 +26,18 @@ def _html(data: bytes) -> Opened:
     return html.read(data)
 
 
+def _docx(data: bytes) -> Opened:
+    from translate.formats import docx
+
+    return docx.read(data)
+
+
+def _odt(data: bytes) -> Opened:
+    from translate.formats import odt
+
+    return odt.read(data)
+
+
 # The formats a document can have, by the suffix of its file: those that are their own text …
 PARSERS: Mapping[str, Parser] = MappingProxyType(
     {
@@ -35,5 +47,7 @@ PARSERS: Mapping[str, Parser] = MappingProxyType(
     }
 )
 # … and those that hold one. Openers raise ValueError, its message for the person at the keyboard.
-OPENERS: Mapping[str, Opener] = MappingProxyType({".html": _html, ".htm": _html})
+OPENERS: Mapping[str, Opener] = MappingProxyType(
+    {".docx": _docx, ".odt": _odt, ".html": _html, ".htm": _html}
+)
 SUFFIXES = (*PARSERS, *OPENERS)

@@ -139,9 +139,22 @@ def _joined(pieces: Iterable[Piece]) -> list[Piece]:
                 joined[-1] += text
             elif text:
                 joined.append(text)
-        else:
+        elif piece.role != "open" or piece.once or not _goes_on(joined, piece):
             joined.append(piece)
     return joined
+
+
+def _goes_on(pieces: list[Piece], mark: Mark) -> bool:
+    """Take back the end of a pair that begins again at once, which word processors often write."""
+    place = len(pieces) - 1
+    while place >= 0 and isinstance(last := pieces[place], Mark):
+        if last == replace(mark, role="close"):
+            del pieces[place]
+            return True
+        if last.role != "hidden":
+            return False
+        place -= 1
+    return False
 
 
 def _paired(pieces: Sequence[Piece]) -> list[Piece]:
