@@ -27,6 +27,8 @@ _ANY_ENDING = r"(?:['’]s?|s|es)?"
 # How alike (0 to 1, longest matching blocks) a wrong rendition must be to the owed or the German
 # spelling to be taken for it.
 _RECOGNISABLE = 0.72
+# The same where the rendition does not begin with capitals, as a name would.
+_ALMOST_THE_SAME = 0.88
 # Spellings shorter than this are alike by chance.
 _SHORTEST_RECOGNISABLE = 4
 # English words after which a name stands in the bare form where German has the genitive.
@@ -34,6 +36,12 @@ _BEFORE_BARE_NAME = frozenset(
     {"about", "after", "against", "and", "at", "before", "between", "by", "for", "from", "in"}
     | {"of", "on", "or", "over", "to", "under", "with"}
 )
+_GENITIVE_ENDINGS = frozenset({"s", "es", "’", "'", "’s", "'s"})
+# What follows a genitive before its noun: up to two adjectives, and the noun.
+_NOUN_PHRASE = re.compile(r" (?:[a-zäöüß]+e[mnrs]? ){0,2}[A-ZÄÖÜ]\w")
+_WORD_FOLLOWS = re.compile(r" [A-Za-z]")
+# How many words before a name may hold the *of* that makes up for its possessive.
+_PHRASE = 5
 
 
 class Rung(StrEnum):
@@ -99,12 +107,14 @@ class Verdict:
 
     ``renditions`` has the place of each constraint's rendition, in the constraints' order, None
     where it is missing. ``leftovers`` are places of unwanted spellings. ``surplus`` are owed
-    spellings that stand more often than owed.
+    spellings that stand more often than owed. ``bare`` are the constraints (their indices) that are
+    a German genitive before its noun and have lost it: *Shoigu visit* for *Schoigus Besuch*.
     """
 
     renditions: tuple[Span | None, ...]
     leftovers: tuple[tuple[Span, str], ...] = ()
     surplus: tuple[str, ...] = ()
+    bare: tuple[int, ...] = ()
 
     @property
     def missing(self) -> int:
@@ -112,13 +122,13 @@ class Verdict:
         return sum(span is None for span in self.renditions)
 
     @property
-    def faults(self) -> tuple[int, int, int]:
+    def faults(self) -> tuple[int, int, int, int]:
         """The verdict as a number to compare translations by; less is better."""
-        return self.missing, len(self.leftovers), len(self.surplus)
+        return self.missing, len(self.leftovers), len(self.surplus), len(self.bare)
 
     @property
     def clean(self) -> bool:
-        """Whether every name is right and nothing is left over or too much."""
+        """Whether every name is right, in its case, and nothing is left over or too much."""
         return not any(self.faults)
 
 
@@ -148,15 +158,27 @@ def verify(source: str, translation: str, constraints: Sequence[Constraint]) -> 
         renditions=tuple(renditions),
         leftovers=tuple(_leftovers(translation, constraints, taken)),
         surplus=tuple(_surplus(source, translation, constraints, taken)),
+        bare=tuple(
+            index
+            for index, span in enumerate(renditions)
+            if span and _lost_genitive(source, translation, constraints[index], span)
+        ),
     )
 
 
 def repair(translation: str, constraints: Sequence[Constraint], verdict: Verdict) -> str:
-    """Replace, in place, what is recognisably a wrong rendition of a missing name.
+    """Return `translation` with `repairs` made in it."""
+    return changed(translation, repairs(translation, constraints, verdict))
 
-    Recognisable is the German form itself, else the words most like the owed or the German
-    spelling. A possessive is kept, and made where the German genitive needs one. What is not
-    recognisable stays: the caller verifies again and flags it.
+
+def repairs(
+    translation: str, constraints: Sequence[Constraint], verdict: Verdict
+) -> list[tuple[Span, str]]:
+    """Find what is recognisably a wrong rendition of a missing name, and what must stand there.
+
+    Recognisable is the German form itself, the owed spelling in other capitals, else the words most
+    like the owed or the German spelling. A possessive is kept, and made where the German genitive
+    needs one. What is not recognisable stays: the caller verifies again and flags it.
     """
     taken = [span for span in verdict.renditions if span is not None]
     changes: list[tuple[Span, str]] = []
@@ -165,10 +187,51 @@ def repair(translation: str, constraints: Sequence[Constraint], verdict: Verdict
             found = _wrong_rendition(translation, constraint, constraints, taken)
             if found is not None:
                 taken.append(found)
-                changes.append((found, _in_place(translation, found, constraint)))
-    for span, replacement in sorted(changes, key=lambda change: change[0].start, reverse=True):
-        translation = translation[: span.start] + replacement + translation[span.end :]
+                changes.append(replacement(translation, found, constraint))
+    return sorted(changes, key=lambda change: change[0].start)
+
+
+def replacement(translation: str, span: Span, constraint: Constraint) -> tuple[Span, str]:
+    """Return what must change for `constraint` to stand at `span`: name, possessive and article."""
+    name = _in_place(translation, span, constraint)
+    article = re.search(r"\b([Aa])(n?) $", translation[: span.start])
+    if article is None or _sounds_like_vowel(translation[span.start]) == _sounds_like_vowel(name):
+        return span, name
+    right = article[1] + "n" * _sounds_like_vowel(name)
+    return Span(article.start(), span.end), f"{right} {name}"
+
+
+def changed(translation: str, changes: Sequence[tuple[Span, str]]) -> str:
+    """Make `changes`, which are in text order and do not overlap."""
+    pieces, done = [], 0
+    for span, text in changes:
+        pieces += [translation[done : span.start], text]
+        done = span.end
+    return "".join([*pieces, translation[done:]])
+
+
+def without_doubles(translation: str, verdict: Verdict) -> str:
+    """Drop the second of two renditions side by side of a name that is owed but once.
+
+    *Gerasimov (Gerasimov)*, *Gerasimov's Gerasimov*; the possessive of the second is kept.
+    """
+    for spelling in verdict.surplus:
+        again = re.escape(spelling)
+        double = rf"(?<!\w)({again})(?:['’]s)?(?: \({again}\)|(?:, | |-){again}(?=(?:e?s)?(?!\w)))"
+        translation = re.sub(double, r"\1", translation, count=1)
     return translation
+
+
+def possessive(source: str, constraint: Constraint, before: str) -> str:
+    """Return the ending that `constraint`'s name must have in a translation after `before`."""
+    if not _is_before_its_noun(source, constraint) or _says_whose(before):
+        return ""
+    return "’s" if "’" in before else "'s"
+
+
+def stands_in(spelling: str, text: str) -> bool:
+    """Whether `spelling` stands in `text` as words of their own, in any case, with any ending."""
+    return _pattern(spelling, _ANY_ENDING, any_case=True).search(text) is not None
 
 
 def problems(constraints: Sequence[Constraint], verdict: Verdict, translation: str) -> list[str]:
@@ -252,6 +315,33 @@ def _surplus(
             yield target
 
 
+def _lost_genitive(source: str, translation: str, constraint: Constraint, span: Span) -> bool:
+    """Whether a genitive before its noun (*Schoigus Besuch*) has become neither *'s* nor *of*."""
+    if not _is_before_its_noun(source, constraint):
+        return False
+    if not _WORD_FOLLOWS.match(translation, span.end):
+        return False
+    before = translation[: span.start]
+    return not _says_whose(before) and not re.search(r"\b(?:an?|the|th[ai][ts]) $", before.lower())
+
+
+def _is_before_its_noun(source: str, constraint: Constraint) -> bool:
+    """Whether a form is a genitive that its noun follows."""
+    if constraint.suffix not in _GENITIVE_ENDINGS:
+        return False
+    if not _NOUN_PHRASE.match(source, constraint.end):
+        return False
+    before = source[: constraint.start].split()
+    # After a noun the genitive belongs to that: die Rede Putins Anfang März.
+    return len(before) < 2 or not before[-1][:1].isupper()  # noqa: PLR2004
+
+
+def _says_whose(before: str) -> bool:
+    """Whether the words before a name (*the visit of Minister*) make its possessive superfluous."""
+    words = re.findall(r"\w+", re.split(r"[,.;:!?()–—]", before)[-1].lower())
+    return not _BEFORE_BARE_NAME.isdisjoint(words[-_PHRASE:])
+
+
 def _wrong_rendition(
     translation: str,
     constraint: Constraint,
@@ -260,6 +350,12 @@ def _wrong_rendition(
 ) -> Span | None:
     for form in sorted({constraint.text, *constraint.unwanted}, key=len, reverse=True):
         for span in _occurrences(form, translation, constraint):
+            if not any(span.overlaps(other) for other in taken):
+                return span
+    if len(constraint.target) >= _SHORTEST_RECOGNISABLE:
+        pattern = _pattern(constraint.target, _ANY_ENDING, any_case=True)
+        for found in pattern.finditer(translation):
+            span = Span(*found.span(1))
             if not any(span.overlaps(other) for other in taken):
                 return span
     return _most_alike(translation, constraint, constraints, taken)
@@ -282,11 +378,12 @@ def _most_alike(
         for first in range(len(words) - length + 1):
             span = Span(words[first].start, words[first + length - 1].end)
             text = translation[span.start : span.end]
+            # A name is known by its capitals; a term of small words by being almost the same.
             capital = all(
                 translation[word.start].isupper()
                 for word in (words[first], words[first + length - 1])
             )
-            if not capital or any(span.overlaps(other) for other in taken):
+            if any(span.overlaps(other) for other in taken):
                 continue
             if re.search(r"[.!?;:,()]", text):
                 continue
@@ -297,7 +394,9 @@ def _most_alike(
             # Something that resembles another owed name more is that name's rendition.
             if any(_likeness(candidate, other) > alike for other in others):
                 continue
-            if alike >= _RECOGNISABLE and (best is None or alike > best[0]):
+            if alike >= (_RECOGNISABLE if capital else _ALMOST_THE_SAME) and (
+                best is None or alike > best[0]
+            ):
                 best = alike, span
     return best[1] if best else None
 
@@ -330,6 +429,11 @@ def _in_place(translation: str, span: Span, constraint: Constraint) -> str:
         if noun_follows and not (before and before[-1].lower() in _BEFORE_BARE_NAME):
             return target + ("’s" if "’" in translation else "'s")
     return target
+
+
+def _sounds_like_vowel(word: str) -> bool:
+    """Whether English says *an* before `word`, as far as its first letter tells."""
+    return _folded(word[:1]) in {"a", "e", "i", "o"}
 
 
 def _split_possessive(text: str) -> tuple[str, str]:

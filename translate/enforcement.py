@@ -2,55 +2,69 @@
 
 1. *model*: the engine is told the spellings owed: inline, if its package understands inline
    terms, else by the English spelling put in the German one's place.
-2. *repaired*: a recognisably wrong rendition is replaced in place.
+2. *repaired*: a wrong rendition is replaced in place, where it is recognisable or the package's
+   alignment shows it.
 3. *forced*: the sentence is decoded again up to where the name belongs, the name is set, and the
    engine goes on from there.
 4. *broken*: what is still missing is said to the reviewer.
 
-Repair comes before force because a literal copy of the German spelling, by far the commonest
-fault, is put right for certain without touching another word and without the engine. Every rung
-sees only the segments the one before has left, and a result is kept only if it has fewer faults.
+Repair comes before force because it puts the commonest faults, a German spelling copied or a name
+garbled, right without touching another word and without the engine. What force cannot mend is
+looked for among further hypotheses, and at last the sentence is translated clause by clause. Every
+step sees only the segments that the ones before have left, a result is kept only if it has fewer
+faults, and the number of decodings is bounded for each segment.
 """
 
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from translate import clauses
+from translate.alignment import Alignment, columns
 from translate.annotation import annotate, neutralise
 from translate.constraints import (
     Constraint,
     Rung,
     Span,
     Verdict,
+    changed,
+    possessive,
     problems,
     remarks,
-    repair,
+    repairs,
+    replacement,
     verify,
+    without_doubles,
 )
+from translate.degenerate import is_degenerate
 from translate.engine import Request
 
 if TYPE_CHECKING:
     from translate.annotation import InlineTerms
     from translate.engine import Engine, Hypothesis
 
-# How many further hypotheses are looked at before a name is forced.
+# How many further hypotheses are looked at where a name could not be forced.
 _ALTERNATIVES = 4
 # How much less likely a further hypothesis may be (mean log probability of a token) before it is
 # taken to have the name by accident.
 _ALMOST_AS_LIKELY = 0.5
-# How often a segment is decoded again, one name at a time.
-_FORCED_ROUNDS = 8
-# Attention that a target word must pay to the name to count as its place.
-_ATTENDS = 0.2
-# How many source tokens before a name are looked at for a place, where no word looks at it.
-_NEIGHBOURS = 15
+# How often a segment is decoded again, one name or one list of names at a time.
+_FORCED_ROUNDS = 6
 _GERMAN = re.compile(r"[0-9A-Za-zÀ-ɏ]")
 # Models are trained on sentences; longer texts (in characters) are translated clause by clause.
 _LONGEST = 600
+# What still lacks a name is translated in about so many pieces, none shorter than this.
+_PIECES, _SHORTEST_PIECE = 3, 40
+# What stands between the items of a list, and its English.
+_LIST = re.compile(r"(?P<comma>, ?)|(?P<and>,? und )|(?P<or>,? oder )|(?P<slash> ?/ ?)")
+_LIST_ENGLISH = {"comma": ", ", "and": " and ", "or": " or ", "slash": "/"}
+
+
+# A text, or a piece of one, and what it owes.
+_Piece = tuple[str, tuple[Constraint, ...]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,62 +94,68 @@ class Translation:
         return bool(self.problems)
 
 
-@dataclass(slots=True)
-class _Attempt:
-    """The best translation of one text so far."""
+@dataclass(frozen=True, slots=True)
+class _Task:
+    """One text, what it owes, and how the engine is told; ``places`` are those in the request."""
 
     source: str
     constraints: tuple[Constraint, ...]
     request: Request
     places: tuple[Span, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    """A translation of a task, put right as far as that goes without the engine.
+
+    ``changes`` are what was repaired in the hypothesis (None where no one hypothesis is behind the
+    text); ``rungs`` is None for the constraints that are missing.
+    """
+
     text: str
     verdict: Verdict
-    rungs: list[Rung | None]
+    rungs: tuple[Rung | None, ...]
+    degenerate: bool
+    hypothesis: Hypothesis | None = None
+    changes: tuple[tuple[Span, str], ...] = ()
 
-    def consider(self, text: str, rung: Rung) -> None:
-        """Take `text` if it is better; names it newly has are credited to `rung`.
+    @property
+    def done(self) -> bool:
+        return self.verdict.clean and not self.degenerate
 
-        A newly decoded text is better only if it has more of the names, or has all of them and
-        less else to complain of: a garbled name is not better than a German one.
-        """
-        if _looks_broken(self.source, text) and not _looks_broken(self.source, self.text):
-            return
-        verdict = verify(self.source, text, self.constraints)
-        if (
-            rung is not Rung.REPAIRED
-            and verdict.missing
-            and verdict.missing >= self.verdict.missing
-        ):
-            return
-        if verdict.faults < self.verdict.faults:
-            self.text, self.verdict = text, verdict
-            self._credit(rung)
+    def is_better_than(self, other: _Reading) -> bool:
+        if self.degenerate != other.degenerate:
+            return other.degenerate
+        return self.verdict.faults < other.verdict.faults
 
-    def consider_repaired(self) -> None:
-        """Try to put the names of the present text right in place."""
-        self.consider(repair(self.text, self.constraints, self.verdict), Rung.REPAIRED)
 
-    def _credit(self, rung: Rung) -> None:
-        for i, span in enumerate(self.verdict.renditions):
-            if span is None:
-                self.rungs[i] = None
-            elif self.rungs[i] is None:
-                self.rungs[i] = rung
+@dataclass(slots=True)
+class _Attempt:
+    """A task and the best reading of it so far."""
+
+    task: _Task
+    best: _Reading
+
+    def consider(self, reading: _Reading) -> None:
+        if reading.is_better_than(self.best):
+            self.best = reading
 
     def result(self) -> Translation:
         outcomes = tuple(
             Outcome(
-                constraint, rung or Rung.BROKEN, self.text[span.start : span.end] if span else ""
+                constraint,
+                rung or Rung.BROKEN,
+                self.best.text[span.start : span.end] if span else "",
             )
             for constraint, span, rung in zip(
-                self.constraints, self.verdict.renditions, self.rungs, strict=True
+                self.task.constraints, self.best.verdict.renditions, self.best.rungs, strict=True
             )
         )
         return Translation(
-            self.text,
+            self.best.text,
             outcomes,
-            tuple(problems(self.constraints, self.verdict, self.text)),
-            tuple(remarks(self.verdict)),
+            tuple(problems(self.task.constraints, self.best.verdict, self.best.text)),
+            tuple(remarks(self.best.verdict)),
         )
 
 
@@ -150,195 +170,292 @@ def translate(
     The answers are in the order of `texts`. `progress` is called with the number of texts whose
     first translation is done.
     """
-    pieces: list[tuple[str, tuple[Constraint, ...]]] = []
-    ends: list[int] = []
-    for text, owed in zip(texts, constraints, strict=True):
-        pieces += _clauses(text, owed)
-        ends.append(len(pieces))
-    attempts = _climb(engine, pieces, progress)
-    results = [attempt.result() for attempt in attempts]
-    starts = [0, *ends][: len(ends)]
-    return [
-        _joined(results[start:end], owed)
-        for start, end, owed in zip(starts, ends, constraints, strict=True)
+    wholes = [(text, tuple(owed)) for text, owed in zip(texts, constraints, strict=True)]
+    cuts = [clauses.cut(text, owed, _LONGEST) for text, owed in wholes]
+    first = _climb(engine, [piece for cut in cuts for piece in cut], progress)
+    attempts = _joined(wholes, cuts, first)
+    _in_pieces(engine, [a for a in attempts if a.best.verdict.missing or a.best.degenerate])
+    return [attempt.result() for attempt in attempts]
+
+
+def _in_pieces(engine: Engine, attempts: Sequence[_Attempt]) -> None:
+    """Translate clause by clause what still lacks a name or is no translation at all."""
+    wholes = [(a.task.source, a.task.constraints) for a in attempts]
+    longest = [max(len(text) // _PIECES + 1, _SHORTEST_PIECE) for text, _ in wholes]
+    cuts = [
+        clauses.cut(text, owed, most, at_words=False)
+        for (text, owed), most in zip(wholes, longest, strict=True)
     ]
+    _without_repeats(engine, [a for a, cut in zip(attempts, cuts, strict=True) if len(cut) == 1])
+    left = [i for i, cut in enumerate(cuts) if len(cut) > 1]
+    pieces = _climb(engine, [piece for i in left for piece in cuts[i]])
+    _without_repeats(engine, pieces)
+    parts = _joined([wholes[i] for i in left], [cuts[i] for i in left], pieces)
+    for i, part in zip(left, parts, strict=True):
+        attempts[i].consider(part.best)
+
+
+def _joined(
+    wholes: Sequence[_Piece], cuts: Sequence[Sequence[_Piece]], pieces: Sequence[_Attempt]
+) -> list[_Attempt]:
+    """Make of the attempts at the pieces of some texts one for each text."""
+    rest = iter(pieces)
+    joined = []
+    for (text, owed), cut in zip(wholes, cuts, strict=True):
+        parts = [next(rest) for _ in cut]
+        joined.append(parts[0] if len(parts) == 1 else _as_one(text, owed, parts))
+    return joined
+
+
+def _as_one(source: str, owed: tuple[Constraint, ...], parts: Sequence[_Attempt]) -> _Attempt:
+    text = clauses.join([part.task.source for part in parts], [part.best.text for part in parts])
+    verdict = verify(source, text, owed)
+    rungs = [rung for part in parts for rung in part.best.rungs]
+    return _Attempt(
+        _Task(source, owed, Request(""), ()),
+        _Reading(
+            text,
+            verdict,
+            tuple(
+                (rung or Rung.MODEL) if span else None
+                for span, rung in zip(verdict.renditions, rungs, strict=True)
+            ),
+            any(part.best.degenerate for part in parts) or is_degenerate(source, text),
+        ),
+    )
 
 
 def _climb(
     engine: Engine,
-    pieces: Sequence[tuple[str, tuple[Constraint, ...]]],
-    progress: Callable[[int], None],
+    texts: Sequence[_Piece],
+    progress: Callable[[int], None] = lambda _: None,
 ) -> list[_Attempt]:
-    marks = engine.package.inline_terms
-    told = [_instructed(text, owed, marks) for text, owed in pieces]
-    # What has no letter or digit that German uses is no German: a model would only invent.
-    requests = [
-        Request(text if _GERMAN.search(source) else "")
-        for (source, _), (text, _) in zip(pieces, told, strict=True)
-    ]
-    attempts = []
-    answers = engine.translate(requests, progress=progress)
-    for (source, owed), (_, places), request, answer in zip(
-        pieces, told, requests, answers, strict=True
-    ):
-        text = answer[0].text if answer else "" if request.text else source
-        verdict = verify(source, text, owed)
-        rungs = [Rung.MODEL if span else None for span in verdict.renditions]
-        attempts.append(_Attempt(source, owed, request, places, text, verdict, rungs))
-
-    _retry_broken_output(engine, attempts)
-    for attempt in attempts:
-        if not attempt.verdict.clean:
-            attempt.consider_repaired()
-    _force(engine, [attempt for attempt in attempts if not attempt.verdict.clean])
+    """Take each of `texts` as far up the ladder as it must go."""
+    tasks = [_task(text, owed, engine.package.inline_terms) for text, owed in texts]
+    attempts = _first(engine, tasks, progress)
+    _force(engine, attempts)
+    _look_further(engine, attempts)
     return attempts
 
 
-def _retry_broken_output(engine: Engine, attempts: Sequence[_Attempt]) -> None:
-    """Decode again, differently, what came out empty or in a loop."""
-    failed = [a for a in attempts if a.source.strip() and _looks_broken(a.source, a.text)]
+def _first(
+    engine: Engine, tasks: Sequence[_Task], progress: Callable[[int], None]
+) -> list[_Attempt]:
+    """Translate all once; attention is asked only of what may have to be mended."""
+    best: dict[int, _Reading] = {}
+    for attention in (False, True):
+        numbers = [i for i, task in enumerate(tasks) if bool(task.constraints) is attention]
+        if not numbers:
+            continue
+        answers = engine.translate(
+            [tasks[i].request for i in numbers], attention=attention, progress=progress
+        )
+        for i, answer in zip(numbers, answers, strict=True):
+            if answer:
+                best[i] = _read(engine, tasks[i], answer[0], Rung.MODEL)
+            else:
+                best[i] = _as_it_is(tasks[i])
+    return [_Attempt(task, best[i]) for i, task in enumerate(tasks)]
+
+
+def _as_it_is(task: _Task) -> _Reading:
+    """Return the reading of what the engine has no answer to: what is no German stays."""
+    text = "" if task.request.text else task.source
+    verdict = verify(task.source, text, task.constraints)
+    rungs = tuple(Rung.MODEL if span else None for span in verdict.renditions)
+    return _Reading(text, verdict, rungs, is_degenerate(task.source, text))
+
+
+def _read(
+    engine: Engine,
+    task: _Task,
+    hypothesis: Hypothesis,
+    rung: Rung,
+    before: _Reading | None = None,
+) -> _Reading:
+    """Return what a hypothesis makes of the names, mended where that can be done in place.
+
+    Names that it has by itself are credited to `rung`, but for those that `before` had already.
+    """
+    verdict = verify(task.source, hypothesis.text, task.constraints)
+    earlier = before.rungs if before else (None,) * len(task.constraints)
+    rungs = [
+        (had or rung) if span else None
+        for span, had in zip(verdict.renditions, earlier, strict=True)
+    ]
+    changes: list[tuple[Span, str]] = []
+    text = hypothesis.text
+    if verdict.missing:
+        changes = repairs(text, task.constraints, verdict)
+        changes = _aligned_repairs(engine, task, hypothesis, verdict, changes)
+        text = changed(text, changes)
+        verdict = verify(task.source, text, task.constraints)
+    if verdict.surplus:
+        text = without_doubles(text, verdict)
+        verdict = verify(task.source, text, task.constraints)
+    return _Reading(
+        text,
+        verdict,
+        tuple(
+            (had or Rung.REPAIRED) if span else None
+            for span, had in zip(verdict.renditions, rungs, strict=True)
+        ),
+        not hypothesis.complete or is_degenerate(task.source, text),
+        hypothesis,
+        tuple(changes),
+    )
+
+
+def _aligned_repairs(
+    engine: Engine,
+    task: _Task,
+    hypothesis: Hypothesis,
+    verdict: Verdict,
+    changes: list[tuple[Span, str]],
+) -> list[tuple[Span, str]]:
+    """Add to `changes` the names whose wrong rendition only the alignment shows."""
+    text = changed(hypothesis.text, changes)
+    still = verify(task.source, text, task.constraints)
+    if not (still.missing and engine.package.aligned and hypothesis.attention):
+        return changes
+    taken = [span for span in (*verdict.renditions, *(span for span, _ in changes)) if span]
+    alignment = Alignment.of(hypothesis, engine.text)
+    places = columns(hypothesis.source_tokens, task.request.text, task.places)
+    for constraint, rendered, wanted in zip(
+        task.constraints, still.renditions, places, strict=True
+    ):
+        found = None if rendered else alignment.rendition(wanted)
+        if found is not None and not any(found.overlaps(span) for span in taken):
+            change = replacement(hypothesis.text, found, constraint)
+            if not any(change[0].overlaps(span) for span in taken):
+                taken.append(change[0])
+                changes.append(change)
+    return sorted(changes, key=lambda change: change[0].start)
+
+
+def _without_repeats(engine: Engine, attempts: Sequence[_Attempt]) -> None:
+    """Decode again what is no translation at all, so that it cannot run in circles."""
+    failed = [a for a in attempts if a.best.degenerate]
     if not failed:
         return
-    answers = engine.translate([a.request for a in failed], avoid_repeats=True)
+    answers = engine.translate([a.task.request for a in failed], avoid_repeats=True, attention=True)
     for attempt, answer in zip(failed, answers, strict=True):
-        if answer and not _looks_broken(attempt.source, answer[0].text):
-            attempt.text = answer[0].text
-            attempt.verdict = verify(attempt.source, attempt.text, attempt.constraints)
-            attempt.rungs = [Rung.MODEL if span else None for span in attempt.verdict.renditions]
+        for hypothesis in answer[:1]:
+            attempt.consider(_read(engine, attempt.task, hypothesis, Rung.MODEL))
+
+
+def _look_further(engine: Engine, attempts: Sequence[_Attempt]) -> None:
+    """Look at further hypotheses of what is not right yet."""
+    left = [a for a in attempts if not a.best.degenerate and not a.best.verdict.clean]
+    if not left:
+        return
+    answers = engine.translate(
+        [a.task.request for a in left], hypotheses=_ALTERNATIVES, attention=True
+    )
+    for attempt, answer in zip(left, answers, strict=True):
+        for hypothesis in answer:
+            if hypothesis.score >= answer[0].score - _ALMOST_AS_LIKELY and not attempt.best.done:
+                attempt.consider(_read(engine, attempt.task, hypothesis, Rung.MODEL))
 
 
 def _force(engine: Engine, attempts: Sequence[_Attempt]) -> None:
-    """Look at further hypotheses, then set missing names where they belong and decode on."""
-    if not attempts:
-        return
-    answers = engine.translate(
-        [a.request for a in attempts], hypotheses=_ALTERNATIVES, attention=True
-    )
-    open_: list[tuple[_Attempt, Hypothesis]] = []
-    for attempt, answer in zip(attempts, answers, strict=True):
-        for hypothesis in answer:
-            likely = hypothesis.score >= answer[0].score - _ALMOST_AS_LIKELY
-            if likely and not attempt.verdict.clean:
-                attempt.consider(hypothesis.text, Rung.MODEL)
-        open_ += [(attempt, hypothesis) for hypothesis in answer[:1]]
+    """Set missing names where they belong and decode on, the leftmost first."""
     # To force a name into a loop would only make it longer.
-    open_ = [(a, h) for a, h in open_ if not _looks_broken(a.source, h.text)]
+    open_ = [(a, a.best) for a in attempts if not a.best.done and not a.best.degenerate]
     for _ in range(_FORCED_ROUNDS):
-        open_ = _forced_once(engine, [each for each in open_ if each[0].verdict.missing])
+        jobs = [
+            (attempt, reading, request)
+            for attempt, reading in open_
+            if (request := _forced(engine, attempt.task, reading)) is not None
+        ]
+        if not jobs:
+            return
+        answers = engine.translate([request for _, _, request in jobs], attention=True)
+        open_ = []
+        for (attempt, reading, _), answer in zip(jobs, answers, strict=True):
+            for hypothesis in answer[:1]:
+                new = _read(engine, attempt.task, hypothesis, Rung.FORCED, reading)
+                attempt.consider(new)
+                # What has not moved on would only be asked the same again.
+                if _wanting(new.verdict) > _wanting(reading.verdict) and not new.degenerate:
+                    open_.append((attempt, new))
 
 
-def _forced_once(
-    engine: Engine, open_: Sequence[tuple[_Attempt, Hypothesis]]
-) -> list[tuple[_Attempt, Hypothesis]]:
-    """Force one more name of each text; return those that could be, with what came of it."""
-    jobs: list[tuple[_Attempt, Request]] = []
-    for attempt, hypothesis in open_:
-        prefix = _forced_beginning(engine, attempt, hypothesis)
-        if prefix is not None:
-            jobs.append((attempt, replace(attempt.request, prefix=prefix)))
-    if not jobs:
-        return []
-    answers = engine.translate([request for _, request in jobs], attention=True)
-    came: list[tuple[_Attempt, Hypothesis]] = []
-    for (attempt, _), answer in zip(jobs, answers, strict=True):
-        for hypothesis in answer[:1]:
-            attempt.consider(hypothesis.text, Rung.FORCED)
-            came.append((attempt, hypothesis))
-        attempt.consider_repaired()
-    return came
+def _wanting(verdict: Verdict) -> int:
+    """Return the number of the first constraint that is missing or has lost its genitive."""
+    wanting = [i for i, span in enumerate(verdict.renditions) if span is None]
+    return min([*wanting, *verdict.bare], default=len(verdict.renditions))
 
 
-def _forced_beginning(
-    engine: Engine, attempt: _Attempt, hypothesis: Hypothesis
-) -> tuple[str, ...] | None:
-    """Return the tokens of `hypothesis` up to where a missing name belongs, and the name.
+def _forced(engine: Engine, task: _Task, reading: _Reading) -> Request | None:
+    """Return the request that begins with the reading up to where a missing name belongs, and it.
 
     That is the first target word that looks at the name in the source; where the model has left
     the name out, it is after the last word that looks at what stands before it. None where there
     is no such word either.
     """
-    verdict = verify(attempt.source, hypothesis.text, attempt.constraints)
-    columns = _columns(attempt, hypothesis.source_tokens)
-    said = 0  # where the last name before this one ends in the hypothesis
-    for constraint, span, wanted in zip(
-        attempt.constraints, verdict.renditions, columns, strict=True
-    ):
-        if span is not None:
-            said = max(said, span.end)
-        elif wanted:
-            position = _looking_at(wanted, hypothesis)
-            # Names mostly keep their order; to cut one off for another would gain nothing.
-            if position is None or len(engine.text(hypothesis.tokens[:position])) < said:
-                position = _after_neighbour(wanted, hypothesis)
-            if position is not None:
-                name = engine.tokenizer.encode(constraint.target)
-                return (*hypothesis.tokens[:position], *name)
-    return None
-
-
-def _looking_at(wanted: Sequence[int], hypothesis: Hypothesis) -> int | None:
-    """Return where the first target word begins that looks at the `wanted` source tokens."""
-    looks = [sum(row[c] for c in wanted) for row in hypothesis.attention]
-    strongest = max(looks, default=0.0)
-    if strongest < _ATTENDS:
+    index = _wanting(reading.verdict)
+    if index == len(task.constraints) or reading.hypothesis is None:
         return None
-    position = next(i for i, look in enumerate(looks) if look >= strongest / 2)
-    while position and not _starts_word(hypothesis.tokens, position):
-        position -= 1
-    return position
+    span = reading.verdict.renditions[index]
+    if span is not None:
+        before: str | None = reading.text[: span.start]
+    else:
+        before = _before(engine, task, reading, reading.hypothesis, index)
+    if before is None:
+        return None
+    beginning = " ".join((before + _names(task, index, before)).split())
+    tokens = tuple(engine.tokenizer.encode(beginning))
+    # A beginning as long as the source and its terms together is that of a loop.
+    if engine.text(tokens) != beginning or len(tokens) > len(reading.hypothesis.source_tokens):
+        return None
+    return replace(task.request, prefix=tokens)
 
 
-def _after_neighbour(wanted: Sequence[int], hypothesis: Hypothesis) -> int | None:
-    """Return where the last target word ends that looks at what stands before `wanted`."""
-    columns = range(len(hypothesis.source_tokens))
-    gazes = [max(columns, key=row.__getitem__) for row in hypothesis.attention]
-    for column in range(wanted[0] - 1, max(wanted[0] - 1 - _NEIGHBOURS, -1), -1):
-        if column in gazes:
-            position = len(gazes) - gazes[::-1].index(column)
-            while position < len(gazes) and not _starts_word(hypothesis.tokens, position):
-                position += 1
-            # What closes a sentence or clause stays behind the name.
-            while position and not any(map(str.isalnum, hypothesis.tokens[position - 1])):
-                position -= 1
-            return position
-    return None
+def _before(
+    engine: Engine, task: _Task, reading: _Reading, hypothesis: Hypothesis, index: int
+) -> str | None:
+    """Return the beginning of the reading, with what was mended in it, up to a name's place."""
+    place = columns(hypothesis.source_tokens, task.request.text, task.places)[index]
+    alignment = Alignment.of(hypothesis, engine.text)
+    # Names mostly keep their order; to cut one off for another would gain nothing.
+    said = max((span.end for span in reading.verdict.renditions[:index] if span), default=0)
+    position = alignment.looking_at(place)
+    if position is not None:
+        before = _mended(hypothesis.text, position, reading.changes)
+        if len(before.rstrip()) >= said:
+            return before
+    position = alignment.after_neighbour(place)
+    if position is None:
+        return None
+    before = _mended(hypothesis.text, position, reading.changes)
+    return f"{before} " if len(before) >= said else f"{reading.text[:said]} "
 
 
-def _columns(attempt: _Attempt, tokens: Sequence[str]) -> list[list[int]]:
-    """For each constraint the source tokens of its place in the request's text."""
-    text, edges = "", []
-    for token in tokens:
-        start = len(text)
-        text += _plain(token, tokens)
-        edges.append((start, len(text)))
-    columns: list[list[int]] = []
-    done = 0
-    for place in attempt.places:
-        form = attempt.request.text[place.start : place.end].strip()
-        start = text.find(form, done)
-        if start < 0 or not form:
-            columns.append([])
-            continue
-        done = start + len(form)
-        columns.append([i for i, (a, b) in enumerate(edges) if a < done and b > start])
-    return columns
+def _mended(text: str, end: int, changes: Sequence[tuple[Span, str]]) -> str:
+    """Return `text` up to `end` with the changes made in it; one that reaches over is left out."""
+    end = min([end, *(span.start for span, _ in changes if span.start < end < span.end)])
+    return changed(text[:end], [change for change in changes if change[0].end <= end])
 
 
-def _plain(token: str, tokens: Sequence[str]) -> str:
-    # SentencePiece marks the space before a word, BPE that a word goes on.
-    if _marks_spaces(tokens):
-        return token.replace("▁", " ")
-    return token[:-2] if token.endswith("@@") else token + " "
+def _names(task: _Task, index: int, before: str) -> str:
+    """Return the name owed by a constraint, and those of the list that it begins."""
+    constraint = task.constraints[index]
+    names = constraint.target + possessive(task.source, constraint, before)
+    for following in task.constraints[index + 1 :]:
+        found = _LIST.fullmatch(task.source[constraint.end : following.start])
+        if found is None:
+            break
+        names += _LIST_ENGLISH[str(found.lastgroup)]
+        names += following.target + possessive(task.source, following, before + names)
+        constraint = following
+    return names
 
 
-def _starts_word(tokens: Sequence[str], position: int) -> bool:
-    if _marks_spaces(tokens):
-        return tokens[position].startswith("▁")
-    return not tokens[position - 1].endswith("@@")
-
-
-def _marks_spaces(tokens: Sequence[str]) -> bool:
-    return any(token.startswith("▁") for token in tokens)
+def _task(source: str, owed: tuple[Constraint, ...], marks: InlineTerms | None) -> _Task:
+    text, places = _instructed(source, owed, marks)
+    # What has no letter or digit that German uses is no German: a model would only invent.
+    return _Task(source, owed, Request(text if _GERMAN.search(source) else ""), places)
 
 
 def _instructed(
@@ -368,58 +485,3 @@ def _instructed(
         places.append(Span(start, len(told)))
         done = constraint.end
     return told + text[done:], tuple(places)
-
-
-def _looks_broken(source: str, text: str) -> bool:
-    """Whether `text` is no translation at all: empty, or the engine went round in circles."""
-    if not text.strip():
-        return bool(re.search(r"\w", source))
-    words = text.lower().split()
-    if len(words) > 3 * len(source.split()) + 12:
-        return True
-    said = Counter(zip(words, words[1:], words[2:], strict=False))
-    heard = source.lower().split()
-    in_source = Counter(zip(heard, heard[1:], heard[2:], strict=False))
-    most = max(said.values(), default=0)
-    return most >= 3 + max(in_source.values(), default=0)
-
-
-def _clauses(text: str, owed: Sequence[Constraint]) -> list[tuple[str, tuple[Constraint, ...]]]:
-    """Cut an overlong text after punctuation, never inside a name."""
-    if len(text) <= _LONGEST:
-        return [(text, tuple(owed))]
-    pieces = []
-    start = 0
-    while len(text) - start > _LONGEST:
-        cuts = [
-            found.end()
-            for found in re.finditer(r"[;:,–—]?\s+", text[start : start + _LONGEST])
-            if not any(c.start < start + found.end() < c.end for c in owed)
-        ]
-        strong = [cut for cut in cuts if re.search(r"[;:,–—]\s+$", text[start : start + cut])]
-        usable = [cut for cut in strong if cut > _LONGEST // 3] or cuts
-        if not usable:
-            break
-        pieces.append((start, start + usable[-1]))
-        start += usable[-1]
-    pieces.append((start, len(text)))
-    return [
-        (
-            text[a:b].rstrip(),
-            tuple(replace(c, start=c.start - a, end=c.end - a) for c in owed if a <= c.start < b),
-        )
-        for a, b in pieces
-    ]
-
-
-def _joined(parts: Sequence[Translation], owed: Sequence[Constraint]) -> Translation:
-    if len(parts) == 1:
-        return parts[0]
-    outcomes = [outcome for part in parts for outcome in part.outcomes]
-    return Translation(
-        " ".join(part.text for part in parts if part.text),
-        # The clauses' constraints count from their own start; the text's own are wanted.
-        tuple(replace(o, constraint=c) for o, c in zip(outcomes, owed, strict=True)),
-        tuple(problem for part in parts for problem in part.problems),
-        tuple(remark for part in parts for remark in part.remarks),
-    )

@@ -7,8 +7,10 @@ imported when the first text is translated, so that a run with nothing to transl
 
 from __future__ import annotations
 
+import math
 import os
-from collections.abc import Callable, Iterator, Sequence
+from array import array
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -20,9 +22,10 @@ if TYPE_CHECKING:
 
 # Source tokens to a batch: on CPUs larger batches gain nothing and cost memory.
 _BATCH_TOKENS = 1024
-# Segments handed over at a time. They are of similar length (the shortest has half the tokens of
-# the longest), since they share one limit of the output's length.
+# Segments handed over at a time. They are of one class of length, since they share one limit of the
+# output's length: the classes are fixed, so that a loop is cut at the same place in every run.
 _GROUP = 128
+_CLASS_WIDTH = 1.5
 # A translation longer than this many times its source (plus a little) is a loop.
 _LENGTH_FACTOR, _LENGTH_SLACK = 1.5, 24
 DEFAULT_BEAM = 4
@@ -42,14 +45,16 @@ class Hypothesis:
 
     ``score`` is the mean log probability of its tokens (natural logarithm, 0 is certainty).
     ``attention`` has one row for each target token, with one weight for each source token; it is
-    empty where it was not asked for.
+    empty where it was not asked for. It is not ``complete`` if it was cut because it had become too
+    long to be a translation.
     """
 
     text: str
     tokens: tuple[str, ...]
     source_tokens: tuple[str, ...]
     score: float = 0.0
-    attention: tuple[tuple[float, ...], ...] = ()
+    attention: tuple[Sequence[float], ...] = ()
+    complete: bool = True
 
 
 class Engine:
@@ -64,7 +69,7 @@ class Engine:
     ) -> None:
         self.package = package
         self.beam = beam
-        self.threads = threads or _cores()
+        self.threads = threads or cores()
         self._translator: Any = None
         self._tokenizer: Tokenizer | None = None
 
@@ -95,7 +100,7 @@ class Engine:
         tokens = [self.tokenizer.encode(request.text) for request in requests]
         order = sorted(
             (i for i in range(len(requests)) if tokens[i]),
-            key=lambda i: len(tokens[i]),
+            key=lambda i: (len(tokens[i]), i),
             reverse=True,
         )
         progress(len(requests) - len(order))
@@ -114,27 +119,28 @@ class Engine:
         if avoid_repeats:
             options |= {"no_repeat_ngram_size": 4, "repetition_penalty": 1.1}
         translator = self._load()
-        waiting: list[tuple[int, Any]] = []
-        for group in _groups(order, [len(each) for each in tokens]):
+        waiting: list[tuple[int, int, Any]] = []
+        sizes = [max(len(t), len(r.prefix)) for t, r in zip(tokens, requests, strict=True)]
+        for longest, group in _groups(order, sizes):
             prefixes = [list(requests[i].prefix) for i in group]
-            longest = len(tokens[group[0]]) * _LENGTH_FACTOR + max(map(len, prefixes))
+            limit = int(longest * _LENGTH_FACTOR) + _LENGTH_SLACK
             pending = translator.translate_batch(
                 [tokens[i] for i in group],
                 target_prefix=prefixes if any(prefixes) else None,
-                max_decoding_length=int(longest) + _LENGTH_SLACK,
+                max_decoding_length=limit,
                 **options,
             )
-            waiting += zip(group, pending, strict=True)
-        for i, pending in waiting:
+            waiting += ((i, limit, each) for i, each in zip(group, pending, strict=True))
+        for i, limit, pending in waiting:
             try:
                 result = pending.result()
             except (RuntimeError, ValueError) as error:
                 raise EngineError(f"{self.package.folder}: cannot translate: {error}") from error
-            answers[i] = self._hypotheses(tokens[i], result)
+            answers[i] = self._hypotheses(tokens[i], limit, result)
             progress(1)
         return answers
 
-    def _hypotheses(self, source: list[str], result: Any) -> list[Hypothesis]:
+    def _hypotheses(self, source: list[str], limit: int, result: Any) -> list[Hypothesis]:
         rows = result.attention or [()] * len(result.hypotheses)
         return [
             Hypothesis(
@@ -142,7 +148,9 @@ class Engine:
                 tokens=tuple(target),
                 source_tokens=tuple(source),
                 score=score,
-                attention=tuple(map(tuple, weights)),
+                # Four bytes a weight: a batch of long sentences has millions.
+                attention=tuple(array("f", row) for row in weights),
+                complete=len(target) < limit,
             )
             for target, score, weights in zip(result.hypotheses, result.scores, rows, strict=True)
         ]
@@ -171,19 +179,19 @@ class Engine:
         return self._translator
 
 
-def _groups(order: Sequence[int], lengths: Sequence[int]) -> Iterator[list[int]]:
-    """Yield `order`, which goes from long to short, in runs of similar length."""
-    group: list[int] = []
+def _groups(order: Iterable[int], sizes: Sequence[int]) -> Iterator[tuple[int, list[int]]]:
+    """Yield `order` in runs of one class of length, each with the longest that the class holds."""
+    classes: dict[int, list[int]] = {}
     for i in order:
-        if group and (len(group) == _GROUP or 2 * lengths[i] < lengths[group[0]]):
-            yield group
-            group = []
-        group.append(i)
-    if group:
-        yield group
+        number = math.ceil(math.log(sizes[i], _CLASS_WIDTH))
+        classes.setdefault(math.ceil(_CLASS_WIDTH**number), []).append(i)
+    for longest, members in sorted(classes.items(), reverse=True):
+        for start in range(0, len(members), _GROUP):
+            yield longest, members[start : start + _GROUP]
 
 
-def _cores() -> int:
+def cores() -> int:
+    """Return how many CPU cores this process may use."""
     if hasattr(os, "sched_getaffinity"):
         return len(os.sched_getaffinity(0))
     return os.cpu_count() or 1

@@ -54,7 +54,8 @@ class ModelPackage:
 
     ``folder`` is the unpacked package, ``source`` and ``target`` are ISO 639 codes, ``name`` is
     how a user names it (``translate-de_en-0_1``), ``inline_terms`` are the marks with which it
-    takes the spellings owed, None if it does not.
+    takes the spellings owed, None if it does not; ``aligned`` says that its attention was trained
+    towards word alignments.
     """
 
     name: str
@@ -64,6 +65,7 @@ class ModelPackage:
     target: str
     version: str
     inline_terms: InlineTerms | None
+    aligned: bool = False
 
     @property
     def model(self) -> Path:
@@ -240,6 +242,7 @@ def _read(folder: Path, origin: Origin) -> ModelPackage:
         target=str(metadata.get("to_code") or ""),
         version=str(metadata.get("package_version") or ""),
         inline_terms=marks,
+        aligned=metadata.get("alignment") is True,
     )
 
 

@@ -41,8 +41,8 @@ def lines_command(
     """
     from glossary import Glossary
     from translate.engine import Engine
+    from translate.lines import translate_lines
     from translate.packages import find_package
-    from translate.translator import translate_lines
 
     glossary = Glossary.load(glossary_files, builtin=not no_builtin, scheme=scheme)
     engine = Engine(find_package(model, options.SOURCE_LANGUAGE, "en"), beam=beam, threads=threads)

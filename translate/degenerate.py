@@ -1,0 +1,57 @@
+"""Output that is no translation at all: empty, in a loop, cut short, or left in German.
+
+Only what no good translation looks like: what is found here is decoded again at some cost. A
+reviewer is told of the rest by `translate.checks`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from itertools import pairwise
+
+# Words of output to a word of source, and words on top, beyond which an output is a loop.
+_MOST_WORDS, _WORDS_ON_TOP = 3, 12
+# The same in characters, for a loop inside one word.
+_MOST_CHARACTERS, _CHARACTERS_ON_TOP = 2.5, 80
+# How much more often than the source an output may repeat three words.
+_MOST_REPEATS = 3
+# An output with less than this share of its source's characters has left something out; from this
+# many characters of source on.
+_LEAST_SHARE, _SHORTEST_JUDGED = 0.3, 60
+# So many small words in a row that are the source's own are German (or the source is not).
+_COPIED = 5
+
+
+def is_degenerate(source: str, text: str) -> bool:
+    """Whether `text` cannot be a translation of `source`."""
+    if not text.strip():
+        return bool(re.search(r"\w", source))
+    return _loops(source, text) or _is_cut_short(source, text) or _is_copied(source, text)
+
+
+def _loops(source: str, text: str) -> bool:
+    heard, said = source.lower().split(), text.lower().split()
+    if len(said) > _MOST_WORDS * len(heard) + _WORDS_ON_TOP:
+        return True
+    if len(text) > _MOST_CHARACTERS * len(source) + _CHARACTERS_ON_TOP:
+        return True
+    return _most_repeated(said) >= _MOST_REPEATS + _most_repeated(heard)
+
+
+def _most_repeated(words: list[str]) -> int:
+    return max(Counter(zip(words, words[1:], words[2:], strict=False)).values(), default=0)
+
+
+def _is_cut_short(source: str, text: str) -> bool:
+    return len(source) >= _SHORTEST_JUDGED and len(text) < _LEAST_SHARE * len(source)
+
+
+def _is_copied(source: str, text: str) -> bool:
+    known = set(pairwise(re.findall(r"\w+", source)))
+    row = 0
+    for pair in pairwise(re.findall(r"\w+", text)):
+        row = row + 1 if pair in known and "".join(pair).islower() else 0
+        if row >= _COPIED - 1:
+            return True
+    return False
