@@ -1,9 +1,9 @@
 """Make an Argos package of a trained model: PyTorch → CTranslate2, int8 → ``.argosmodel``.
 
-    python -m translate.training.export RUN DATA translate/models/translate-de_en-0_1.argosmodel
+    python -m translate.training.export RUN DATA translate/models/translate-de_en-0_2.argosmodel
 
 `RUN` is what `train` wrote, `DATA` what `prepare` wrote; the model card beside the package
-(``README.md`` in its folder) goes in.
+(``README.md`` in its folder) goes in. The version is the one in the name.
 """
 
 from __future__ import annotations
@@ -143,11 +143,11 @@ def main() -> None:
     parser.add_argument("run", type=Path)
     parser.add_argument("data", type=Path)
     parser.add_argument("out", type=Path)
-    parser.add_argument("--version", default="0.1")
     options = parser.parse_args()
     card = CARD.read_text(encoding="utf-8") if CARD.exists() else ""
     tokenizer: Path = options.data / "sentencepiece.model"
-    package(load(options.run), tokenizer, options.out, card, options.version)
+    version = options.out.stem.rpartition("-")[2].replace("_", ".")
+    package(load(options.run), tokenizer, options.out, card, version)
     size = options.out.stat().st_size / 1e6
     print(f"{options.out}: {size:.1f} MB, CTranslate2 {ctranslate2.__version__}")  # noqa: T201
 
