@@ -111,6 +111,11 @@ class Document:
         parts.append(self.text[at:])
         return "".join(parts)
 
+    @property
+    def is_text(self) -> bool:
+        """Whether the file is its text, and no more: its lines are the file's."""
+        return self.pack is None
+
     def encode(self, text: str, language: str) -> bytes:
         """Return the file whose text is `text`, as `render` returns it, in a `language`."""
         if self.pack is None:

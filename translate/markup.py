@@ -116,6 +116,12 @@ def marks(translation: str, text: str, tags: Sequence[Tag]) -> list[tuple[int, i
     return found
 
 
+def without(text: str, spans: Sequence[tuple[int, int]]) -> str:
+    """Return `text` without `spans` of it, which stand in order: without its `marks`."""
+    edges = [0, *(edge for span in spans for edge in span), len(text)]
+    return "".join(text[start:end] for start, end in zip(edges[::2], edges[1::2], strict=True))
+
+
 def dress(translation: str, text: str, tags: Sequence[Tag]) -> str:
     """Return the `translation` of the plain `text` with the tags of `text` in it, each once.
 

@@ -11,6 +11,8 @@ from translate import files
 from translate.catalogue import Catalogue, State
 from translate.document import Document, Segment
 from translate.errors import DocumentError
+from translate.formats import BINARY
+from translate.markup import marks, without
 from translate.sources import existing_catalogue
 
 # What stands before a paragraph of which not all is confirmed, the worst first.
@@ -68,10 +70,19 @@ class Rendering:
             pairs = list(group)
             marks = {pair.mark for pair in pairs}
             mark = next((each for each in (_BROKEN, _MISSING, _DRAFT) if each in marks), "")
-            german = " ".join(pair.segment.text for pair in pairs)
-            english = " ".join(_one_line(pair.translation) or pair.segment.text for pair in pairs)
+            texts = [self._texts(pair) for pair in pairs]
+            german = " ".join(text for text, _ in texts)
+            english = " ".join(text for _, text in texts)
             blocks.append(f"> {german}\n\n{mark}{' ' * bool(mark)}{english}\n")
         return "\n".join(blocks)
+
+    def _texts(self, pair: Pair) -> tuple[str, str]:
+        """Return both texts of a segment, in which only Markdown is Markdown."""
+        segment = pair.segment
+        english = _one_line(pair.translation) or segment.text
+        if self.document.is_text:
+            return segment.text, english
+        return segment.plain, without(english, marks(english, segment.text, segment.tags))
 
 
 def render(source: Path, locales: Path, *, target: str = "en") -> Rendering:
@@ -96,11 +107,21 @@ def _pairs(document: Document, catalogue: Catalogue) -> Iterator[Pair]:
         )
 
 
-def write(path: Path, data: bytes, *, keep: tuple[Path, ...] = ()) -> None:
+def write(
+    path: Path, data: bytes, *, keep: tuple[Path, ...] = (), suffix: str | None = None
+) -> None:
     """Write `data` atomically. Raises `DocumentError`, also rather than replace a file of `keep`.
 
-    Those are what the data was made of: nothing that a human has written is overwritten.
+    Those are what the data was made of: nothing that a human has written is overwritten. What can
+    only be a Word document, say, is not written to a file whose name ends in another `suffix`, nor
+    anything else to one that is called so.
     """
+    suffixes = {suffix, path.suffix.lower()}
+    if len(suffixes) > 1 and suffixes & BINARY:
+        kind = suffix if suffix in BINARY else "text"
+        raise DocumentError(
+            f"{path}: would hold {kind}; name a file with -o that ends as it should"
+        )
     for each in keep:
         if path.resolve() == each.resolve():
             raise DocumentError(f"{path}: is what was rendered from; name another file with -o")

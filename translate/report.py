@@ -21,7 +21,7 @@ from glossary import Context, Glossary
 from translate import checks
 from translate.catalogue import State
 from translate.constraints import Constraint, problems, remarks, verify
-from translate.markup import marks
+from translate.markup import marks, without
 
 if TYPE_CHECKING:
     from glossary import Match
@@ -69,7 +69,7 @@ def _row(pair: Pair, matches: tuple[Match, ...]) -> Row:
     constraints = [Constraint.of(match) for match in matches]
     source_tags = [(tag.start, tag.end) for tag in segment.tags]
     target_tags = marks(translation, segment.text, segment.tags)
-    bare = _without(translation, target_tags)
+    bare = without(translation, target_tags)
     # Names are looked for in the words alone: **Valery** Gerasimov is one name.
     verdict = verify(segment.plain, bare, constraints)
     good: Outcome = "confirmed" if pair.state is State.CONFIRMED else "draft"
@@ -109,6 +109,7 @@ def page(
     found = list(rows(rendering, glossary))
     style = _resource("report.css")
     digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
+    unit = "line" if rendering.document.is_text else "paragraph"
     confirmed = sum(row.pair.state is State.CONFIRMED for row in found)
     return Template(_resource("report.html")).substitute(
         policy=f"default-src 'none'; style-src 'sha256-{digest}'; base-uri 'none'; "
@@ -124,13 +125,13 @@ def page(
         unconfirmed=len(found) - confirmed,
         flagged=sum(bool(row.problems) for row in found),
         rows="\n".join(
-            _html(number, row, source, target) for number, row in enumerate(found, start=1)
+            _html(number, row, source, target, unit) for number, row in enumerate(found, start=1)
         ),
         version=escape(version("umschrift")),
     )
 
 
-def _html(number: int, row: Row, source: str, target: str) -> str:
+def _html(number: int, row: Row, source: str, target: str, unit: str) -> str:
     segment, translation = row.pair.segment, row.pair.translation
     heading = " heading" if segment.kind == "heading" else ""
     german = _marked(segment.text, row.german)
@@ -145,7 +146,7 @@ def _html(number: int, row: Row, source: str, target: str) -> str:
         f'<tr role="row" id="s{number}" class="{" ".join(row.kinds)}">'
         f'<th role="rowheader" scope="row"><a href="#s{number}">{number}</a> '
         f'<span class="state {row.pair.state}">{row.pair.state}</span> '
-        f'<span class="place">{escape(segment.kind)}, line {segment.line}</span></th>'
+        f'<span class="place">{escape(segment.kind)}, {unit} {segment.line}</span></th>'
         f'<td role="cell"><p lang="{escape(source)}" class="text{heading}">{german}</p></td>'
         f'<td role="cell"><p lang="{escape(target)}" class="text{heading}">{english}</p>'
         + _list("warnings", "Warnings", warnings)
@@ -169,11 +170,6 @@ def _native(match: Match) -> str:
     if not concept.native:
         return ""
     return f' (<span lang="{escape(concept.language)}">{escape(concept.native)}</span>)'
-
-
-def _without(text: str, spans: Sequence[tuple[int, int]]) -> str:
-    edges = [0, *(edge for span in spans for edge in span), len(text)]
-    return "".join(text[start:end] for start, end in zip(edges[::2], edges[1::2], strict=True))
 
 
 def _shown(names: Sequence[_Mark], text: str, tags: Sequence[tuple[int, int]]) -> Iterator[_Mark]:

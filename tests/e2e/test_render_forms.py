@@ -7,6 +7,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+import docx
+import office
 import polib
 import pytest
 from click.testing import CliRunner, Result
@@ -103,16 +105,23 @@ def test_a_folder_that_is_not_there(source: Path) -> None:
     assert "fehlt/lob.txt: cannot be written: No such file or directory" in error
 
 
-@pytest.mark.skipif(os.name == "nt", reason="a POSIX terminal")
-def test_a_page_is_not_poured_into_a_terminal(source: Path) -> None:
+def on_a_terminal(*arguments: str | Path) -> tuple[int, str]:
+    """Run a command whose stdout is a terminal; return its exit code and what it says."""
     master, terminal = os.openpty()
     program = "from translate.cli import main; main()"
-    call = [sys.executable, "-c", program, "report", source]
+    call = [sys.executable, "-c", program, *arguments]
     done = subprocess.run(call, stdout=terminal, stderr=subprocess.PIPE, text=True, check=False)
     os.close(terminal)
     os.close(master)
-    assert done.returncode == 2
-    assert done.stderr == "Error: this is nothing for a terminal; name a file with -o FILE\n"
+    return done.returncode, done.stderr
+
+
+@pytest.mark.skipif(os.name == "nt", reason="a POSIX terminal")
+def test_a_page_is_not_poured_into_a_terminal(source: Path) -> None:
+    assert on_a_terminal("report", source) == (
+        2,
+        "Error: this is nothing for a terminal; name a file with -o FILE\n",
+    )
     assert run("report", source).stdout.startswith("<!doctype html>")
 
 
@@ -121,3 +130,74 @@ def test_the_report_is_a_file(source: Path) -> None:
     assert result.stderr == "5 segments → lob.html\n"
     assert "name another file" in run("report", source, "-o", source, code=2).stderr
     assert "fehlt.txt: no such file" in run("report", "fehlt.txt", code=2).stderr
+
+
+WORD = (
+    '<w:p><w:r><w:t xml:space="preserve">Der </w:t></w:r><w:r><w:rPr><w:b/></w:rPr>'
+    "<w:t>Kreml</w:t></w:r><w:r><w:t> lobt &lt;Schoigu&gt;.</w:t></w:r></w:p>"
+)
+
+
+@pytest.fixture
+def word(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.chdir(tmp_path)
+    path = Path("lob.de.docx")
+    path.write_bytes(office.docx(WORD))
+    entry = (
+        "Der <b>Kreml</b> lobt <Schoigu>.",
+        "<Shoigu> & co. are praised by the <b>Kremlin</b>.",
+        True,
+    )
+    save([entry])
+    return path
+
+
+def test_a_word_document_comes_out_as_one(word: Path) -> None:
+    result = run("render", word, "-o", "lob.docx")
+    assert result.stdout == ""
+    assert "1 drafts, 0 untranslated → lob.docx" in result.stderr
+    (paragraph,) = docx.Document("lob.docx").paragraphs
+    assert [(run.text, run.bold) for run in paragraph.runs] == [
+        ("<Shoigu> & co. are praised by the ", None),
+        ("Kremlin", True),
+        (".", None),
+    ]
+    # The same into a pipe; as text for editors; as a page.
+    assert run("render", word).stdout_bytes == Path("lob.docx").read_bytes()
+    assert run("render", word, "--bilingual").stdout == (
+        "> Der Kreml lobt <Schoigu>.\n\n[draft] <Shoigu> & co. are praised by the Kremlin.\n"
+    )
+    assert "sentence, paragraph 1" in run("report", word).stdout
+
+
+@pytest.mark.parametrize(
+    ("output", "more"),
+    [("lob.txt", []), ("lob.odt", []), ("lob.docx", ["--bilingual"]), ("lob", [])],
+)
+def test_a_word_document_is_written_to_no_other_kind_of_file(
+    word: Path, output: str, more: list[str]
+) -> None:
+    error = run("render", word, "-o", output, *more, code=2).stderr
+    assert "name a file with -o that ends as it should" in error
+    assert error.count("\n") == 1
+    assert not Path(output).exists()
+
+
+@pytest.mark.skipif(os.name == "nt", reason="a POSIX terminal")
+def test_a_word_document_is_not_poured_into_a_terminal(word: Path) -> None:
+    assert on_a_terminal("render", word) == (
+        2,
+        "Error: this is nothing for a terminal; name a file with -o FILE\n",
+    )
+    assert on_a_terminal("render", word, "--bilingual")[0] == 0
+
+
+@pytest.mark.parametrize("command", ["render", "report"])
+def test_a_dangerous_document_is_refused(word: Path, command: str) -> None:
+    word.write_bytes(office.zipped(office.files(WORD) | {"word/vbaProject.bin": "x"}))
+    error = run(command, word, "-o", f"out.{command}", code=2).stderr
+    assert (
+        error
+        == "Error: lob.de.docx: it holds macros, which are programs; save a copy without them\n"
+    )
+    assert not Path(f"out.{command}").exists()

@@ -37,9 +37,13 @@ def render_command(
 ) -> None:
     """Write SOURCE in English, from its catalogue, its structure untouched.
 
+    A .docx, .odt or .html file comes out as one, with its formats, links, images and tables; .docx
+    and .odt need -o, or a pipe.
+
     Drafts are used as they are; what has no translation stays German. Both are counted on stderr.
     """
     from translate.catalogue import State
+    from translate.formats import BINARY
     from translate.rendering import render
 
     rendering = render(source, locales, target=to)
@@ -52,7 +56,9 @@ def render_command(
         click.echo(f"{len(unconfirmed)} of {total} segments unconfirmed", err=True)
         ctx.exit(1)
     data = rendering.bilingual().encode() if bilingual else rendering.data(to)
-    write_out(data, output, keep=(source, rendering.catalogue), for_terminals=True)
+    suffix = ".md" if bilingual else source.suffix.lower()
+    keep = (source, rendering.catalogue)
+    write_out(data, output, keep=keep, suffix=suffix, on_terminals=suffix not in BINARY)
     if not ctx.obj["quiet"]:
         missing = sum(pair.state is State.NEW for pair in unconfirmed)
         drafts = len(unconfirmed) - missing

@@ -40,6 +40,6 @@ def report_command(
     rendering = render(source, locales, target=to)
     glossary = Glossary.load(glossary_files, builtin=not no_builtin, scheme=scheme, target=to)
     data = page(rendering, glossary, source=options.SOURCE_LANGUAGE, target=to).encode()
-    write_out(data, output, keep=(source, rendering.catalogue), for_terminals=False)
+    write_out(data, output, keep=(source, rendering.catalogue), suffix=".html", on_terminals=False)
     if output is not None and not ctx.obj["quiet"]:
         click.echo(f"{len(rendering.pairs)} segments → {output}", err=True)

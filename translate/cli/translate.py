@@ -82,8 +82,8 @@ def translate_command(
 ) -> None:
     """Write or update one review catalogue for each document that SOURCE means.
 
-    SOURCE is a file (.txt, .md), a folder (every document in it and below), a quoted pattern
-    ('archive/**/*.txt') or a list (@FILE, @- for stdin: one document a line).
+    SOURCE is a file (.txt, .md, .docx, .odt, .html), a folder (every document in it and below), a
+    quoted pattern ('archive/**/*.txt') or a list (@FILE, @- for stdin: one document a line).
 
     What a human has confirmed or edited is never changed; what has not changed since the last run
     is not translated again. A run that was stopped goes on where it was when it is started again.

@@ -51,3 +51,5 @@ OPENERS: Mapping[str, Opener] = MappingProxyType(
     {".docx": _docx, ".odt": _odt, ".html": _html, ".htm": _html}
 )
 SUFFIXES = (*PARSERS, *OPENERS)
+# What is nothing for a terminal, or another program's eyes.
+BINARY = frozenset({".docx", ".odt"})
