@@ -20,7 +20,6 @@ class Source:
     name: str
     general: float
     news: float = 0.0
-    in_order: bool = False  # neighbouring lines belong together, so they may be joined
 
 
 # Not here, because their terms forbid commercial use or are unclear: progit2, contao_docs,
@@ -31,7 +30,7 @@ DATA = Path(__file__).with_name("data")
 SOURCES = (
     Source("data", 8, 5),
     *(
-        Source(f"own_news/{name}", 5, 3, in_order=name.startswith("articles"))
+        Source(f"own_news/{name}", 5, 3)
         for name in (
             "agency",
             "articles_east",
@@ -50,7 +49,7 @@ SOURCES = (
     Source("wmt_news_2008_2013", 3, 1),
     Source("wmt_news_2008_2013_mt_en", 3, 1),
     Source("wmt_news_2008_2013_mt_de", 2, 0.5),
-    Source("de_news_llm", 3, 1, in_order=True),
+    Source("de_news_llm", 3, 1),
     Source("ud_pud", 3, 1),
     Source("tatoeba", 1),
     Source("opennmt_wmt_sample", 2),
