@@ -19,6 +19,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
+from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from glossary import evidence, german
@@ -60,6 +61,7 @@ class Sign(StrEnum):
     CAPITALS = "only in capitals"
     NOUN_ENDING = "ending of German nouns"
     NOUN_FORMS = "stands with endings of German nouns"
+    WESTERN_NAME = "western given name before it"
     ARTICLE = "article before it"
     SMALL = "stands in small letters too"
 
@@ -79,6 +81,7 @@ _WEIGHTS = {
     Sign.NOUN_FORMS: -2.0,
     Sign.ARTICLE: -2.5,
     Sign.SMALL: -3.0,
+    Sign.WESTERN_NAME: -4.0,
 }
 
 # After these a final s is the genitive's: no transcribed name goes on with one of its own.
@@ -308,7 +311,9 @@ class _Finder:
 
     def _may_be_name(self, token: _Token, after: _Token | None) -> bool:
         shortest = _SHORTEST_IN_CAPITALS if token.capitals else _SHORTEST
-        if not token.large or len(token.key) < shortest or evidence.is_title(token.key):
+        if not token.large or len(token.key) < shortest or token.key in _no_names():
+            return False
+        if evidence.is_title(token.key):
             return False
         if token.match is not None:
             return token.match.concept.kind == evidence.GIVEN_NAME
@@ -316,11 +321,16 @@ class _Finder:
 
     def _goes_on(self, token: _Token, *, is_person: bool) -> bool:
         """Return whether ``token`` belongs to the name before it."""
-        if token.joint != " " or not token.large or evidence.is_title(token.key):
+        if token.joint != " " or not token.large:
             return False
-        if token.match is not None:
-            return token.match.kind in {FormKind.PLAIN, FormKind.GENITIVE}
-        return is_person or self._looks_transcribed(token.text)
+        match = token.match
+        if match is not None:
+            is_whole = match.kind in {FormKind.PLAIN, FormKind.GENITIVE}
+            return is_person and is_whole and match.concept.kind != "place"
+        if is_person:
+            return True
+        is_other = token.key in _no_names() or evidence.is_title(token.key) or self._is_given(token)
+        return not is_other and self._looks_transcribed(token.text)
 
     def _mention(self, sentence: _Sentence, start: int, end: int) -> _Mention | None:
         tokens = sentence.tokens[start:end]
@@ -418,11 +428,25 @@ class _Finder:
 def _is_given_name(word: str) -> bool:
     from glossary.romanisation import model
 
+    if fold(word) in _western_names():
+        return False
     return any(word.lower() in names for names in model.load().given.values())
+
+
+@cache
+def _western_names() -> frozenset[str]:
+    return frozenset(map(fold, german.facts()["given"]["western"]))
+
+
+@cache
+def _no_names() -> frozenset[str]:
+    return _western_names().union(map(fold, german.facts()["discovery"]["loan_words"]))
 
 
 def _signs_before(token: _Token) -> set[Sign]:
     """Return what the word directly before a name says of it."""
+    if token.large and token.key in _western_names():
+        return {Sign.WESTERN_NAME}
     if token.large and evidence.is_title(token.key):
         return {Sign.TITLE}
     if evidence.is_cue(token.key, "preposition"):
