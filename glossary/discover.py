@@ -1,104 +1,47 @@
 """Names in German texts that no concept covers, and how English may spell them.
 
-German writes every noun large, so a capital says little. What tells a name is, in this order of
-weight (:class:`Sign`): a known given name before it (*Oksana Hnatjuk*), a title or a word for a
-place (*Oberst Rjabow, das Dorf Sadowe*), a second word that also looks transcribed, a genitive
-without an article (*Rjabows Erben*), and letters that German words do not have in that order
+German writes every noun large, so a capital says little. What tells a name (:mod:`glossary.signs`)
+is a known given name before it (*Oksana Hnatjuk*), a title or a word for a place (*Oberst Rjabow,
+das Dorf Sadowe*), a second word that also looks transcribed, a genitive without an article
+(*Rjabows Erben*), and letters that German words do not have in that order
 (:mod:`glossary.romanisation.guess`). Against it speak an article, the same word written small
 elsewhere, and endings that only common nouns take.
 
-The weights are set by hand, in nats, on texts written for the tests. What is the same in English is
-no proposal, and rather than raise a false alarm a name is passed over.
+What is the same in English is no proposal, and rather than raise a false alarm a name is passed
+over.
 """
 
 from __future__ import annotations
 
-import math
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from enum import StrEnum
-from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from glossary import evidence, german
+from glossary import evidence, german, signs
 from glossary.concept import Concept, FormKind, Match, Spelling, Status
 from glossary.evidence import Context
 from glossary.folding import HYPHENS, WORD, fold, joint, word_from
 from glossary.opaque import OpaqueParts
 from glossary.romanisation import transliterate
 from glossary.romanisation.recovery import PRESS
+from glossary.signs import Sign
 
 if TYPE_CHECKING:
     from glossary.glossary import Glossary
     from glossary.romanisation import Candidate
 
 LEAST_CHANCE = 0.6
-"""A word likelier than this to be no name is passed over."""
+"""A word that is a name with less probability is passed over."""
 
 _MOST_SENTENCES = 3
 _LOOKS_TRANSCRIBED = 0.5
 _SHORTEST = 3
 _MOST_MIDDLE_NAMES = 2
-_MOST_LETTERS_SAY = 3.0
-_BIAS = -3.0
 _SHORTEST_IN_CAPITALS = 5
-
-
-class Sign(StrEnum):
-    """What speaks for a word being a name, or against it."""
-
-    GIVEN_NAME = "given name before it"
-    PLACE_WORD = "word for a place before it"
-    TITLE = "title before it"
-    PAIR = "two transcribed words together"
-    ENDING = "ending of transcribed names"
-    GENITIVE = "genitive without an article"
-    REPEATED = "stands more than once"
-    PREPOSITION = "preposition without an article"
-    COMPOUND = "only in a compound"
-    CAPITALS = "only in capitals"
-    NOUN_ENDING = "ending of German nouns"
-    NOUN_FORMS = "stands with endings of German nouns"
-    WESTERN_NAME = "western given name before it"
-    ARTICLE = "article before it"
-    SMALL = "stands in small letters too"
-
-
-_WEIGHTS = {
-    Sign.GIVEN_NAME: 4.0,
-    Sign.PLACE_WORD: 3.0,
-    Sign.TITLE: 2.5,
-    Sign.PAIR: 2.5,
-    Sign.ENDING: 2.0,
-    Sign.GENITIVE: 1.5,
-    Sign.PREPOSITION: 0.7,
-    Sign.REPEATED: 0.7,
-    Sign.COMPOUND: -0.5,
-    Sign.CAPITALS: -1.0,
-    Sign.NOUN_ENDING: -2.0,
-    Sign.NOUN_FORMS: -2.0,
-    Sign.ARTICLE: -2.5,
-    Sign.SMALL: -3.0,
-    Sign.WESTERN_NAME: -4.0,
-}
-
-# After these a final s is the genitive's: no transcribed name goes on with one of its own.
-_TAKES_S = re.compile(
-    r"(?:[oe]w|[iy]n|[oei][wn]a|s?k[iy]j?|[iy]j|aj|skaja|ko|uk|[iy]tsch|jan|wili|dse|sk|[gh]rad)$"
-)
-_TAKES_ER = re.compile(r"(?:sk|zk|iw|ow|[gh]rad)$")
-_NAME_ENDING = re.compile(
-    r"(?:[oe]wa?|[sz]ki|[sz]k[iy]j|[sz]kaja|enko|tschuk|j[au]k|[oei]witsch|[yi]j|[ai]ja|oje"
-    r"|[^o]sk|[ino]grad|hrad|[oi]wka|schwili|idse|dschan|jan|bajew|iwzi|ych|[au]lin|unin|schin)$"
-)
-_NOUN_ENDING = re.compile(
-    r"(?:ung|heit|keit|schaft|ion|ismus|tät|nis|tum|ling|chen|lein|technik|ment|[ae]nz|ium|gen|ten"
-    r"|ern?|ers|erin|ist|istin|innen|weg|wegs|recht|ekt|akt)(?:e?n|e?s|e)?$"
-)
-_PLURAL_ENDINGS = ("e", "en", "n", "er", "ern", "es", "in", "innen")
-_PATRONYMIC = re.compile(r"(?:[oe]witsch|[oe]wytsch|[oei]wna|itsch(?:na)?)$")
+_AFTER_INITIAL = "."
+_PATRONYMIC = re.compile(r"(?:[oe]witsch|[oei]wna|[oe]wytsch|itsch(?:na)?)$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,6 +64,8 @@ class Proposal:
 
 class _Token(NamedTuple):
     """A word of a sentence; ``joint`` is what links it to the one before: space, hyphen, nothing.
+
+    After an initial, a full stop links too.
 
     ``text`` is written as in a name (*Rjabow*, also where the text has *RJABOW*).
     """
@@ -216,10 +161,11 @@ def _tokens(text: str, matches: Sequence[Match]) -> Iterator[_Token]:
         between = text[end : word.start]
         link = "-" if end and between in HYPHENS and between else joint(between) if end else None
         capitals = len(raw) > 1 and raw.isupper()
+        initial = text[end - 1 : end].isupper() and not text[end - 2 : end - 1].isalnum()
         yield _Token(
             text=raw.capitalize() if capitals else raw,
             key=word.key,
-            joint=link if link in {" ", "-"} else "",
+            joint=link if link in {" ", "-"} else _AFTER_INITIAL if initial and link == "." else "",
             large=raw[0].isupper() and raw.isalpha(),
             capitals=capitals,
             match=match if match is not None and match.start < word.end else None,
@@ -262,8 +208,7 @@ class _Finder:
         if self._glossary.knows(name):
             return None
         best = transliterate(name, scheme=self._scheme, limit=1)[0]
-        score = _BIAS + self._letters_say(found.words) + sum(_WEIGHTS[s] for s in found.signs)
-        chance = 1 / (1 + math.exp(-score))
+        chance = signs.chance(found.signs, max(map(self._transcribed, found.words)))
         english = " ".join(
             found.targets.get(german_word, word)
             for german_word, word in zip(found.words, best.english.split(), strict=True)
@@ -286,7 +231,7 @@ class _Finder:
             round(chance * best.probability, 2),
             found.count,
             tuple((s.where, s.text) for s in (first, *more)[:_MOST_SENTENCES]),
-            tuple(sign for sign in _WEIGHTS if sign in found.signs),
+            tuple(sign for sign in Sign if sign in found.signs),
         )
 
     def _name_end(self, tokens: Sequence[_Token], start: int) -> int:
@@ -299,19 +244,32 @@ class _Finder:
             if not self._looks_transcribed(tokens[end].text):
                 return start + 1  # the linked part of a compound
             end += 1
-        limit = end + _MOST_MIDDLE_NAMES + 1
         is_person = self._is_given(first)
-        while end < min(limit, len(tokens)) and self._goes_on(tokens[end], is_person=is_person):
+        limit = min(len(tokens), end + _MOST_MIDDLE_NAMES)
+        while is_person and end < limit and self._is_middle(tokens[end]):
             end += 1
-            while end < len(tokens) and tokens[end].joint == "-" and tokens[end].large:
-                if not self._looks_transcribed(tokens[end].text):
-                    return end
-                end += 1
+        if end == len(tokens) or not self._goes_on(tokens[end], is_person=is_person):
+            return end
+        end += 1
+        while end < len(tokens) and tokens[end].joint == "-" and tokens[end].large:
+            if not self._looks_transcribed(tokens[end].text):
+                return end
+            end += 1
         return end
+
+    def _is_middle(self, token: _Token) -> bool:
+        """Return whether ``token`` is a patronymic, an initial or a second given name."""
+        if token.joint not in {" ", _AFTER_INITIAL} or not token.large:
+            return False
+        return (
+            len(token.key) == 1
+            or _PATRONYMIC.search(token.key) is not None
+            or self._is_given(token)
+        )
 
     def _may_be_name(self, token: _Token, after: _Token | None) -> bool:
         shortest = _SHORTEST_IN_CAPITALS if token.capitals else _SHORTEST
-        if not token.large or len(token.key) < shortest or token.key in _no_names():
+        if not token.large or len(token.key) < shortest or signs.is_no_name(token.key):
             return False
         if evidence.is_title(token.key):
             return False
@@ -321,7 +279,7 @@ class _Finder:
 
     def _goes_on(self, token: _Token, *, is_person: bool) -> bool:
         """Return whether ``token`` belongs to the name before it."""
-        if token.joint != " " or not token.large:
+        if token.joint not in {" ", _AFTER_INITIAL} or not token.large:
             return False
         match = token.match
         if match is not None:
@@ -329,7 +287,9 @@ class _Finder:
             return is_person and is_whole and match.concept.kind != "place"
         if is_person:
             return True
-        is_other = token.key in _no_names() or evidence.is_title(token.key) or self._is_given(token)
+        is_other = (
+            signs.is_no_name(token.key) or evidence.is_title(token.key) or self._is_given(token)
+        )
         return not is_other and self._looks_transcribed(token.text)
 
     def _mention(self, sentence: _Sentence, start: int, end: int) -> _Mention | None:
@@ -341,40 +301,46 @@ class _Finder:
             return None
         if len(tokens) == 1 and self._glossary.knows(tokens[0].text):
             return None
-        signs = {Sign.GIVEN_NAME} if is_person else {Sign.PAIR} if len(tokens) > 1 else set()
+        found = {Sign.GIVEN_NAME} if is_person else {Sign.PAIR} if len(tokens) > 1 else set()
         linked = tokens[0].joint == "-" or (after is not None and after.joint == "-")
         if linked:
-            signs.add(Sign.COMPOUND)
+            found.add(Sign.COMPOUND)
         if all(token.capitals for token in tokens):
-            signs.add(Sign.CAPITALS)
+            found.add(Sign.CAPITALS)
         adjacent = before is not None and tokens[0].joint == " "
-        signs |= _signs_before(before) if before is not None and adjacent else set()
+        found |= (
+            signs.before(before.key, large=before.large)
+            if before is not None and adjacent
+            else set()
+        )
         word, form = self._lemma(tokens[-1], after)
-        if form is FormKind.GENITIVE and Sign.ARTICLE not in signs:
-            signs.add(Sign.GENITIVE)
+        if form is FormKind.GENITIVE and Sign.ARTICLE not in found:
+            found.add(Sign.GENITIVE)
         if form is FormKind.ADJECTIVE:
-            signs.discard(Sign.ARTICLE)
+            found.discard(Sign.ARTICLE)
         if len(tokens) > 1:
-            signs.discard(Sign.ARTICLE)
+            found.discard(Sign.ARTICLE)
         is_place = form is FormKind.ADJECTIVE or (
-            form is FormKind.PLAIN and not signs.isdisjoint({Sign.PLACE_WORD, Sign.PREPOSITION})
+            form is FormKind.PLAIN and not found.isdisjoint({Sign.PLACE_WORD, Sign.PREPOSITION})
         )
         words = _joined([*tokens[:-1], tokens[-1]._replace(text=word)])
         return _Mention(
             words=(words[0], words[-1]) if is_person else words,
             sentence=sentence,
-            signs=signs,
+            signs=found,
             targets={
-                token.text: token.match.target
+                (word if token is tokens[-1] else token.text): token.match.target
                 for token in tokens
                 if token.match is not None and " " not in token.match.target
             },
-            person=is_person or Sign.TITLE in signs or (len(words) > 1 and not is_place),
+            person=is_person or Sign.TITLE in found or (len(words) > 1 and not is_place),
             place=is_place and not is_person,
         )
 
     def _lemma(self, token: _Token, after: _Token | None) -> tuple[str, FormKind]:
         """Return a word without its German ending, and which form it was."""
+        if token.match is not None and token.match.kind is FormKind.GENITIVE:
+            return token.text.removesuffix(token.match.suffix), FormKind.GENITIVE
         if self._is_given(token):
             return token.text, FormKind.PLAIN
         for stem, suffix, form in german.readings(token.key)[1:]:
@@ -382,10 +348,10 @@ class _Finder:
             if fold(word) != stem or not self._looks_transcribed(word):
                 continue
             if form is FormKind.GENITIVE and suffix == "s":
-                likely = _TAKES_S.search(stem) is not None
+                likely = signs.takes_s(stem)
             else:
                 noun_follows = after is not None and after.joint == " " and after.large
-                likely = suffix == "er" and noun_follows and _TAKES_ER.search(stem) is not None
+                likely = suffix == "er" and noun_follows and signs.takes_er(stem)
             if likely or (self._plain[stem] and form is FormKind.GENITIVE):
                 return word, form
         return token.text, FormKind.PLAIN
@@ -408,54 +374,22 @@ class _Finder:
             self._candidates[name] = transliterate(name)
         return self._candidates[name]
 
-    def _letters_say(self, words: Sequence[str]) -> float:
-        share = max(self._transcribed(word) for word in words)
-        share = min(max(share, 1e-6), 1 - 1e-6)
-        said = math.log(share / (1 - share))
-        return min(max(said, -_MOST_LETTERS_SAY), _MOST_LETTERS_SAY)
-
     def _signs_of_word(self, key: str) -> set[Sign]:
-        signs = {Sign.SMALL} if self._small[key] else set()
-        if _NAME_ENDING.search(key):
-            return {*signs, Sign.ENDING}
-        if _NOUN_ENDING.search(key):
-            signs.add(Sign.NOUN_ENDING)
-        if any(self._plain[key + end] or self._small[key + end] for end in _PLURAL_ENDINGS):
-            signs.add(Sign.NOUN_FORMS)
-        return signs
+        found = signs.of_ending(key)
+        if self._small[key]:
+            found.add(Sign.SMALL)
+        forms = (key + ending for ending in signs.NOUN_FORMS)
+        if Sign.ENDING not in found and any(self._plain[f] or self._small[f] for f in forms):
+            found.add(Sign.NOUN_FORMS)
+        return found
 
 
 def _is_given_name(word: str) -> bool:
     from glossary.romanisation import model
 
-    if fold(word) in _western_names():
+    if signs.is_western(fold(word)):
         return False
     return any(word.lower() in names for names in model.load().given.values())
-
-
-@cache
-def _western_names() -> frozenset[str]:
-    return frozenset(map(fold, german.facts()["given"]["western"]))
-
-
-@cache
-def _no_names() -> frozenset[str]:
-    return _western_names().union(map(fold, german.facts()["discovery"]["loan_words"]))
-
-
-def _signs_before(token: _Token) -> set[Sign]:
-    """Return what the word directly before a name says of it."""
-    if token.large and token.key in _western_names():
-        return {Sign.WESTERN_NAME}
-    if token.large and evidence.is_title(token.key):
-        return {Sign.TITLE}
-    if evidence.is_cue(token.key, "preposition"):
-        return {Sign.PREPOSITION}
-    if evidence.is_cue(token.key, "place"):
-        return {Sign.PLACE_WORD}
-    if evidence.is_cue(token.key, "article") or evidence.is_cue(token.key, "contraction"):
-        return {Sign.ARTICLE}
-    return set()
 
 
 def _joined(tokens: Sequence[_Token]) -> tuple[str, ...]:
