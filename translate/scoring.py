@@ -120,9 +120,13 @@ class Names:
 
 @dataclass(frozen=True, slots=True)
 class Scores:
-    """All that is said of a translation; ``names`` is None where no names were asked for."""
+    """All that is said of a translation; ``names`` is None where no names were asked for.
+
+    ``unchanged`` counts the segments in which it is the reference, to the letter.
+    """
 
     segments: int
+    unchanged: int
     metrics: tuple[Metric, ...]
     names: Names | None = None
 
@@ -153,6 +157,25 @@ def read_catalogue(path: Path) -> tuple[Lines[str], Lines[str]]:
     return (
         Lines(str(path), tuple(entry.source for entry in entries)),
         Lines(str(path), tuple(entry.translation or "" for entry in entries)),
+    )
+
+
+def read_review(draft: Path, reviewed: Path) -> tuple[Lines[str], Lines[str], Lines[str]]:
+    """Return the German, the draft and what a human has made of it, one line an entry.
+
+    `draft` is a catalogue as it was before review, `reviewed` the same one after. What counts is
+    what is confirmed now and had a translation then. Raises `ScoringError` and `CatalogueError`.
+    """
+    before = dict(zip(*(lines.lines for lines in read_catalogue(draft)), strict=True))
+    if not reviewed.exists():
+        raise ScoringError(f"{reviewed}: no such file")
+    pairs = [pair for pair in Catalogue.read(reviewed).confirmed() if before.get(pair[0])]
+    if not pairs:
+        raise ScoringError(f"{reviewed}: nothing confirmed in it was a draft in {draft}")
+    return (
+        Lines(str(reviewed), tuple(source for source, _ in pairs)),
+        Lines(str(draft), tuple(before[source] for source, _ in pairs)),
+        Lines(str(reviewed), tuple(confirmed for _, confirmed in pairs)),
     )
 
 
@@ -194,7 +217,9 @@ def score(
         owed = [_owed_names(line, glossary) for line in source.lines]
         origin = f"glossary:{len(glossary.concepts)} concepts"
         names = _names(owed, origin, hypothesis, reference, baseline)
-    return Scores(len(reference.lines), _metrics(hypothesis, reference, baseline), names)
+    unchanged = sum(map(str.__eq__, hypothesis.lines, reference.lines))
+    metrics = _metrics(hypothesis, reference, baseline)
+    return Scores(len(reference.lines), unchanged, metrics, names)
 
 
 def _read(path: Path) -> bytes:

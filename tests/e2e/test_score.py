@@ -115,6 +115,16 @@ def test_a_catalogue_is_its_own_source() -> None:
     assert 0 < found["metrics"][0]["hypothesis"]["score"] < 100
 
 
+def test_what_a_reviewer_has_changed(tmp_path: Path) -> None:
+    edited = FILES["x.po"].replace("praise for Kyiv", "praise of Kyiv")
+    (tmp_path / "after.po").write_text(edited, encoding="utf-8")
+    found = json.loads(run("--reviewed", "x.po", "after.po", "--json").stdout)
+    assert (found["segments"], found["unchanged"]) == (2, 1)
+    assert "to the letter" in run("--reviewed", "x.po", "after.po").stdout
+    assert "choose one" in run("--reviewed", "--catalogue", "x.po", "after.po", code=2).stderr
+    assert "--terms" in run("--reviewed", "x.po", "after.po", "--terms", "t", code=2).stderr
+
+
 def test_stdin_can_be_scored() -> None:
     assert "100.00" in cells(run("-", "ref.en", stdin=FILES["ref.en"]).stdout)["BLEU"][0]
 

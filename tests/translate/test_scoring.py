@@ -18,6 +18,7 @@ from translate.scoring import (
     Term,
     read_catalogue,
     read_lines,
+    read_review,
     read_terms,
     score,
 )
@@ -406,3 +407,46 @@ def test_a_catalogue_is_read_in_its_order(tmp_path: Path) -> None:
 def test_a_catalogue_that_is_not_there_is_refused(tmp_path: Path) -> None:
     with pytest.raises(ScoringError, match="no such file"):
         read_catalogue(tmp_path / "x.po")
+
+
+def _po(path: Path, *entries: tuple[str, str, bool]) -> Path:
+    lines = ['msgid ""\nmsgstr "Language: en\\n"\n']
+    for source, text, fuzzy in entries:
+        lines.append(f'{"#, fuzzy" if fuzzy else "#."}\nmsgid "{source}"\nmsgstr "{text}"\n')
+    path.write_text("\n".join(lines), encoding="utf-8")
+    return path
+
+
+def test_a_review_is_what_is_confirmed_now_and_was_a_draft_then(tmp_path: Path) -> None:
+    before = _po(
+        tmp_path / "before.po",
+        ("Der Zug kam.", "The train came.", True),
+        ("Der Zug ging.", "The train walked.", True),
+        ("Der Zug fuhr.", "The train drove.", True),
+        ("Neu.", "", True),
+    )
+    after = _po(
+        tmp_path / "after.po",
+        ("Neu.", "New.", False),
+        ("Der Zug ging.", "The train left.", False),
+        ("Der Zug kam.", "The train came.", False),
+        ("Der Zug fuhr.", "The train drove.", True),
+        ("Später.", "Later.", False),
+    )
+    german, draft, confirmed = read_review(before, after)
+    assert german.lines == ("Der Zug ging.", "Der Zug kam.")
+    assert draft.lines == ("The train walked.", "The train came.")
+    assert confirmed.lines == ("The train left.", "The train came.")
+    scores = score(draft, confirmed)
+    assert (scores.segments, scores.unchanged) == (2, 1)
+    # One of six words was replaced.
+    ter = next(metric for metric in scores.metrics if metric.name == "TER")
+    assert ter.hypothesis.score == pytest.approx(100 / 6)
+
+
+def test_a_review_in_which_nothing_is_confirmed_has_no_score(tmp_path: Path) -> None:
+    path = _po(tmp_path / "x.po", ("Eins.", "One.", True))
+    with pytest.raises(ScoringError, match="nothing confirmed"):
+        read_review(path, path)
+    with pytest.raises(ScoringError, match="no such file"):
+        read_review(path, tmp_path / "y.po")

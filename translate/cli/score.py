@@ -26,6 +26,12 @@ if TYPE_CHECKING:
     "The catalogue is its own --source.",
 )
 @click.option(
+    "--reviewed",
+    is_flag=True,
+    help="HYP and REF are one PO catalogue before and after review: how much of what is confirmed "
+    "now the reviewer has changed (TER, and how many drafts were right as they were).",
+)
+@click.option(
     "--baseline",
     type=click.Path(path_type=Path),
     metavar="FILE",
@@ -50,6 +56,7 @@ def score_command(
     hypothesis: Path,
     reference: Path,
     catalogue: bool,  # noqa: FBT001
+    reviewed: bool,  # noqa: FBT001
     baseline: Path | None,
     source: Path | None,
     terms: Path | None,
@@ -64,23 +71,34 @@ def score_command(
     --baseline, p is the probability that the difference is chance. With --source, how many names
     are right: lenient is the term somewhere in the segment, in any case; strict is a word of its
     own for each occurrence. The reference's own figures are the ceiling.
+
+    What a reviewer has changed: git show main:locales/en/LC_MESSAGES/x.po > before.po, then
+    umschrift score --reviewed before.po locales/en/LC_MESSAGES/x.po.
     """
     from glossary import Glossary
-    from translate.scoring import read_catalogue, read_lines, read_terms, score
+    from translate.scoring import read_catalogue, read_lines, read_review, read_terms, score
 
-    if catalogue and source:
+    if catalogue and reviewed:
+        raise click.UsageError("--catalogue and --reviewed: choose one")
+    if source and (catalogue or reviewed):
         raise click.UsageError("--source: the catalogue is its own; leave it out")
+    if reviewed and (baseline or terms):
+        raise click.UsageError("--reviewed: takes neither --baseline nor --terms")
     if terms and not (source or catalogue):
         raise click.UsageError("--terms: needs --source, where the terms stand")
     german = read_lines(source) if source else None
-    if catalogue:
-        german, english = read_catalogue(hypothesis)
+    if reviewed:
+        german, english, right = read_review(hypothesis, reference)
     else:
-        english = read_lines(hypothesis)
+        right = read_lines(reference)
+        if catalogue:
+            german, english = read_catalogue(hypothesis)
+        else:
+            english = read_lines(hypothesis)
     wants_glossary = german is not None and terms is None
     scores = score(
         english,
-        read_lines(reference),
+        right,
         baseline=read_lines(baseline) if baseline else None,
         source=german,
         terms=read_terms(terms) if terms else None,
@@ -101,6 +119,7 @@ def _as_text(scores: Scores) -> str:
             row += [_with_interval(metric.baseline), f"{metric.hypothesis.p_value:.3f}"]
         rows.append(row)
     lines = _aligned(rows)
+    lines += ["", f"as the reference, to the letter: {_share(scores.unchanged, scores.segments)}"]
     signatures = [f"{metric.name}|{metric.signature}" for metric in scores.metrics]
     if scores.names:
         lines += ["", *_aligned(_name_rows(scores.names))]
