@@ -158,6 +158,13 @@ def blocks(*pieces):
         (["Lob für", BR, BR, "das Korps"], ["Lob für", "das Korps"]),
         ([B[0], "Name:", TAB, "Kim", B[1], " kam."], ["Name:", "<b>Kim</b> kam."]),
         (["Siehe ", A[0], "Kiew", TAB, "5", A[1]], ["Siehe", "Kiew", "5"]),
+        # Each sentence has its own, unless it is there once.
+        (
+            ["Wir ", B[0], "danken ihnen. Sie haben gesiegt. Das ", B[1], "war gut."],
+            ["Wir <b>danken ihnen.</b> <b>Sie haben gesiegt.</b> <b>Das </b>war gut."],
+        ),
+        ([B[0], "Das ist eins. ", B[1], "Das ist zwei."], ["<b>Das ist eins.</b> Das ist zwei."]),
+        (["Das ", A[0], "ist so. Das ist", A[1], " gut."], ["Das <a>ist so. Das ist</a> gut."]),
         # Half a pair stays where it is.
         ([B[1], "Kiew ", B[0], "kam"], ["Kiew", "kam"]),
     ],

@@ -14,13 +14,14 @@ from collections import Counter, defaultdict, deque
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
-from itertools import accumulate, count
+from itertools import accumulate, count, pairwise
 from operator import itemgetter
 from typing import Literal
 
 from translate.formats.block import Block, Kind
 from translate.formats.plain import goes_on
 from translate.markup import Counterparts, Tag
+from translate.sentences import sentence_spans
 
 Role = Literal["open", "close", "alone", "break", "cut", "hidden"]
 
@@ -61,7 +62,9 @@ class Paragraph:
     def __init__(self, pieces: Iterable[Piece], kind: Kind = "sentence") -> None:
         self.kind = kind
         self._before, body, self._behind = _stripped(_paired(_joined(pieces)))
-        self._blocks = _split(_without_covered_cuts(_broken(body)))
+        self._blocks = [
+            _by_sentence(block) for block in _split(_without_covered_cuts(_broken(body)))
+        ]
         self._tags = _tag_texts(body)
         shown = (
             piece if isinstance(piece, str) else self._shown(piece)
@@ -304,6 +307,48 @@ def _split(pieces: Sequence[Piece]) -> list[list[Piece]]:
         else:
             blocks[-1].append(piece)
     return blocks
+
+
+def _by_sentence(block: list[Piece]) -> list[Piece]:
+    """End each pair with the sentence and begin it again with the next: each is a segment.
+
+    What is there once goes on, and so does what is around it.
+    """
+    if not any(isinstance(piece, Mark) and piece.role == "open" for piece in block):
+        return block
+    words = _words(block)
+    gaps = deque((end, start) for (_, end), (start, _) in pairwise(sentence_spans(words)))
+    result: list[Piece] = []
+    inside: list[Mark] = []
+    at = 0
+    for piece in block:
+        if isinstance(piece, str):
+            behind = at + len(piece)
+            while gaps and gaps[0][0] < behind:
+                first, last = max(gaps[0][0], at), min(gaps[0][1], behind)
+                result += [words[at:first]] if at < first else []
+                _part(result, inside, words[first:last])
+                at = last
+                if gaps[0][1] > behind:
+                    break
+                gaps.popleft()
+            result += [words[at:behind]] if at < behind else []
+            at = behind
+        elif piece.role == "close":
+            inside.pop()
+            _close(result, piece)
+        else:
+            inside += [piece] if piece.role == "open" else []
+            result.append(piece)
+    return result
+
+
+def _part(pieces: list[Piece], inside: Sequence[Mark], gap: str) -> None:
+    """Add the white space between two sentences, outside all pairs if they can be parted."""
+    marks = [] if any(mark.once for mark in inside) else inside
+    for mark in reversed(marks):
+        _close(pieces, replace(mark, role="close"))
+    pieces += [gap, *marks] if gap else marks
 
 
 def _is_cut(block: Sequence[Piece]) -> bool:
