@@ -8,6 +8,7 @@ it has threads); Ray places it, and another one when it is lost with its machine
 from __future__ import annotations
 
 import os
+import socket
 from collections.abc import Hashable, Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Self, cast
@@ -19,6 +20,9 @@ if TYPE_CHECKING:
     from translate.memory import Memory
     from translate.sources import Source
     from translate.translator import Report
+
+# Seconds to wait for an answer from the cluster's head.
+_PATIENCE = 10
 
 
 class Cluster:
@@ -36,9 +40,13 @@ class Cluster:
             import ray
         except ImportError as error:
             raise EngineError("Ray is not installed: pip install 'umschrift[ray]'") from error
+        host, _, port = address.rpartition(":")
         try:
+            # Ray itself would try for minutes.
+            if host and port.isdigit() and "/" not in host:
+                socket.create_connection((host, int(port)), timeout=_PATIENCE).close()
             ray.init(address=address, log_to_driver=False, logging_level="ERROR")
-        except (ConnectionError, ValueError, RuntimeError) as error:
+        except (OSError, ValueError, RuntimeError) as error:
             raise EngineError(
                 f"no Ray cluster at {address} ({error}); start one with: ray start --head"
             ) from error

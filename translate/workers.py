@@ -33,9 +33,11 @@ if TYPE_CHECKING:
     from multiprocessing.process import BaseProcess
 
 # A worker is given documents of this many bytes at a time (some 500 segments: enough for batches
-# of similar length) and no more than this many documents.
+# of similar length) and no more than this many documents; fewer at first, for where there are few:
+# never more than this share of all there was so far, divided by the workers.
 _HANDFUL_BYTES = 64_000
 _HANDFUL = 100
+_SHARE = 0.25
 # How many workers a document may cost before it is given up.
 _ATTEMPTS = 3
 
@@ -117,7 +119,7 @@ def spread(sources: Iterable[Source], crew: Crew, settings: Settings) -> Iterato
     is given up when it has cost three. Raises what the crew raises, and `EngineError` where
     workers are lost again and again and nothing gets done.
     """
-    desk = _Desk(sources, settings)
+    desk = _Desk(sources, crew.size, settings)
     while True:
         while desk.free and (handful := desk.next()):
             crew.give(desk.hand(handful), handful)
@@ -135,13 +137,13 @@ def spread(sources: Iterable[Source], crew: Crew, settings: Settings) -> Iterato
 class _Desk:
     """Who has what in hand, and what is to be done next."""
 
-    def __init__(self, sources: Iterable[Source], settings: Settings) -> None:
+    def __init__(self, sources: Iterable[Source], workers: int, settings: Settings) -> None:
         self.free: deque[Hashable] = deque()
         self.hands: dict[Hashable, dict[Path, Source]] = {}
         self.lost_in_a_row = 0
         self.why = ""
         self._in_hand: dict[Path, Path] = {}  # documents and their catalogues
-        self._handfuls = _handfuls(sources, self._in_hand, settings)
+        self._handfuls = _handfuls(sources, self._in_hand, workers, settings)
         self._again: deque[Source] = deque()
         self._losses: Counter[Path] = Counter()
 
@@ -191,7 +193,7 @@ def _given_up(hand: dict[Path, Source], losses: Counter[Path], why: str) -> Iter
 
 
 def _handfuls(
-    sources: Iterable[Source], in_hand: dict[Path, Path], settings: Settings
+    sources: Iterable[Source], in_hand: dict[Path, Path], workers: int, settings: Settings
 ) -> Iterator[list[Source]]:
     """Yield the sources by handfuls and note each with its catalogue in `in_hand`.
 
@@ -199,6 +201,7 @@ def _handfuls(
     a problem. Those that are done are their catalogues' own business.
     """
     handful: list[Source] = []
+    size = so_far = 0
     for each in sources:
         source = each
         if not source.problem:
@@ -211,9 +214,11 @@ def _handfuls(
                         source = replace(source, problem=str(shared(source.path, place, document)))
                 in_hand[source.path] = place
         handful.append(source)
-        if sum(s.size for s in handful) >= _HANDFUL_BYTES or len(handful) == _HANDFUL:
+        size += source.size
+        if size >= min(_HANDFUL_BYTES, so_far * _SHARE / workers) or len(handful) == _HANDFUL:
             yield handful
-            handful = []
+            so_far += size
+            handful, size = [], 0
     if handful:
         yield handful
 

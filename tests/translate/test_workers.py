@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import signal
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import polib
@@ -52,9 +53,8 @@ def alone(archive: Path, tiny: Path) -> dict[str, list[str]]:
 
 
 def test_two_processes_write_what_one_does_even_if_some_are_killed(
-    archive: Path, tiny: Path, alone: dict[str, list[str]], monkeypatch: pytest.MonkeyPatch
+    archive: Path, tiny: Path, alone: dict[str, list[str]]
 ) -> None:
-    monkeypatch.setattr("translate.workers._HANDFUL", 4)
     reports: list[Report] = []
     killed = []
     with Processes(settings(tiny, "spread"), 2) as crew:
@@ -116,15 +116,17 @@ def sources(*names: str) -> Iterator[Source]:
 
 def test_a_document_that_kills_its_worker_takes_no_other_with_it() -> None:
     crew = Script(deadly={"b", "d"})
-    reports = list(spread(sources("a", "b", "c", "d", "e"), crew, Settings(Path("locales"))))
+    handed = (replace(each, size=1 if each.path.name != "a" else 100) for each in sources(*"abcde"))
+    reports = list(spread(handed, crew, Settings(Path("locales"))))
     assert sorted(report.source.path.name for report in reports) == ["a", "b", "c", "d", "e"]
     failed = {report.source.path.name: report.failure for report in reports if report.failure}
     assert failed == {
         "b": "b: given up: 3 workers were lost over it (killed)",
         "d": "d: given up: 3 workers were lost over it (killed)",
     }
-    assert crew.given[0] == ["a", "b", "c", "d", "e"]
-    assert all(len(handful) == 1 for handful in crew.given[1:])
+    # Nobody knew at first.
+    assert crew.given[1] == ["b", "c", "d", "e"]
+    assert all(len(handful) == 1 for handful in crew.given[2:])
 
 
 def test_workers_that_all_die_at_once_end_the_run() -> None:
@@ -148,10 +150,14 @@ def test_no_more_is_read_than_workers_have_in_hand() -> None:
 
 
 def test_two_documents_at_once_that_would_share_a_catalogue_are_refused() -> None:
-    reports = list(
-        spread(sources("a/x.txt", "b/x.txt", "a/x.txt"), Script(), Settings(Path("locales")))
-    )
+    first, *others = sources("first.txt", "a/x.txt", "b/x.txt", "a/x.txt", "c.txt")
+    crew = Script()
+    reports = list(spread([replace(first, size=1000), *others], crew, Settings(Path("locales"))))
+    place = Path("locales/en/LC_MESSAGES/x.po")
+    assert crew.given == [["first.txt"], ["x.txt", "x.txt", "c.txt"]]
     assert [report.failure.partition(";")[0] for report in reports] == [
         "",
-        f"{Path('b/x.txt')}: would share {Path('locales/en/LC_MESSAGES/x.po')} with a/x.txt",
+        "",
+        f"{Path('b/x.txt')}: would share {place} with {Path('a/x.txt')}",
+        "",
     ]
