@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from glossary.evidence import GIVEN_NAME
 from glossary.folding import APOSTROPHES
 from translate.cli import (
     glossary_discover,
@@ -109,7 +110,8 @@ def _what(hit: Hit) -> str:
     role = f"native name by {hit.scheme}" if hit.scheme else f"{language} {hit.role}"
     hyphen = "" if hit.suffix[:1] in APOSTROPHES else "-"
     ending = f", ending {hyphen}{hit.suffix}" if hit.suffix else ""
-    return f"{hit.concept.kind or 'term'}, {form}{part}{hit.spelling} ({role}{ending})"
+    kind = {"": "term", GIVEN_NAME: "given name"}.get(hit.concept.kind, hit.concept.kind)
+    return f"{kind}, {form}{part}{hit.spelling} ({role}{ending})"
 
 
 def _by_rule(name: str, scheme: str | None) -> str:
