@@ -22,6 +22,13 @@ _WORD = re.compile(r"\w+(?:[’'.-]\w+)*")
 _PUNCTUATION = re.compile(r"[^\w\s]*")
 
 
+# What is markup in a text of which nothing else is known: tags, emphasis, links and footnotes.
+_LIKELY = re.compile(
+    r"</?[a-z][a-z0-9-]{0,20}(?:\s[^<>]{0,400})?/?>|\*{1,3}|~~|\[\^[^\]\s]{1,60}\]|\["
+    r"|(?<![^\W_])_{1,2}(?=\w)|(?<=\w)_{1,2}(?![^\W_])|\](?:\([^()]{0,2000}\))?"
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Tag:
     """A piece of markup at ``text[start:end]`` of a segment: ``**``, ``](https://…)``, ``[^1]``.
@@ -103,7 +110,22 @@ def marks(translation: str, text: str, tags: Sequence[Tag]) -> list[tuple[int, i
 
     What else looks like a tag is words.
     """
-    left = Counter(text[tag.start : tag.end] for tag in tags)
+    return _as_often(translation, Counter(text[tag.start : tag.end] for tag in tags))
+
+
+def words_of(source: str, translation: str) -> tuple[str, str]:
+    """Return two texts without their markup, as far as it can be told from the texts alone.
+
+    Markup of the translation is what is markup in the source, and as often: whatever else is in
+    it is words, and stays to be looked at.
+    """
+    found = [match.span() for match in _LIKELY.finditer(source)]
+    of_source = Counter(source[start:end] for start, end in found)
+    return without(source, found), without(translation, _as_often(translation, of_source))
+
+
+def _as_often(translation: str, left: Counter[str]) -> list[tuple[int, int]]:
+    """Return where in a translation the texts of `left` stand, each at most so often."""
     if not left:
         return []
     # The longest first: ** is one tag, not two.

@@ -27,6 +27,7 @@ from translate.constraints import Constraint, Rung, problems, remarks, verify
 from translate.document import Document, Segment
 from translate.engine import Request
 from translate.errors import CatalogueError, EngineError, PackageError, TranslateError
+from translate.markup import words_of
 from translate.memory import Memory
 from translate.sources import Source, catalogue_of, shared
 
@@ -317,7 +318,8 @@ def check(path: Path, glossary: Glossary, *, target: str = "en") -> list[Finding
     findings = []
     context = Context()
     for entry in Catalogue.read(path, target=target).entries():
-        matches = glossary.match(entry.source, context=context)
+        german, _ = words_of(entry.source, "")
+        matches = glossary.match(german, context=context)
         context = context.after(matches)
         if entry.translation is None:
             continue
@@ -433,8 +435,10 @@ def _judged(
     source: str, text: str, constraints: Sequence[Constraint]
 ) -> tuple[list[str], list[str]]:
     """Return what is wrong with the names of a translation, and what else is suspicious."""
-    verdict = verify(source, text, constraints)
-    names = problems(constraints, verdict, text)
+    # Names are looked for in the words alone: **Valery** Gerasimov is one.
+    german, english = words_of(source, text)
+    verdict = verify(german, english, constraints)
+    names = problems(constraints, verdict, english)
     return names, [*remarks(verdict), *_suspicions(source, text)]
 
 

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from translate.document import Document
 from translate.formats.markdown import tags
-from translate.markup import dress, plain
+from translate.markup import dress, plain, words_of
 
 
 def segments(text):
@@ -240,3 +240,19 @@ def test_tags_are_in_order_and_in_pairs(text):
         else:
             assert found[tag.partner].partner == number
             assert {tag.role, found[tag.partner].role} == {"open", "close"}
+
+
+@pytest.mark.parametrize(
+    ("source", "translation", "words"),
+    [
+        ("**Walerij** Gerassimow", "**Valery** Gerasimov", "Valery Gerasimov"),
+        ("Der [Kreml](x/Kreml)[^1]", "The [Kremlin](x/Kreml)[^1]", "The Kremlin"),
+        ("Marija <b>Sacharowa</b>.<note/>", "Maria <b>Zakharova</b>.<note/>", "Maria Zakharova."),
+        ("_Kiew_ am a_b_c", "_Kyiv_ on a_b_c", "Kyiv on a_b_c"),
+        # What the source has not, or not as often, is no markup, and neither is a name in brackets.
+        ("Marija Sacharowa", "Maria <b>Zakharova</b>", "Maria <b>Zakharova</b>"),
+        ("<b>Kiew</b>", "<b>Kyiv</b><b> <Kiew>", "Kyiv<b> <Kiew>"),
+    ],
+)
+def test_words_of_a_text_of_which_nothing_else_is_known(source, translation, words):
+    assert words_of(source, translation)[1] == words
