@@ -472,11 +472,10 @@ class Run:
 
     def restore(self) -> None:
         """Go on from the last checkpoint."""
-        state = torch.load(
-            self.folder / "last.pt", map_location=self.options.device, weights_only=True
-        )
+        # Read to the CPU: Adam's step counters belong there, and the rest follows its parameter.
+        state = torch.load(self.folder / "last.pt", map_location="cpu", weights_only=True)
         self.model.load_state_dict(state["model"])
-        self.average = state["average"]
+        self.average = {n: weight.to(self.options.device) for n, weight in state["average"].items()}
         for optimizer, kept in zip(self.optimizers, state["optimizers"], strict=True):
             optimizer.load_state_dict(kept)
         self.spent, self.steps, self.tokens = state["spent"], state["step"], state["seen"]
