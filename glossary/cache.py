@@ -11,9 +11,10 @@ made anew, and none is ever needed.
 from __future__ import annotations
 
 import contextlib
+import gc
 import json
 import os
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from hashlib import blake2b
@@ -46,17 +47,35 @@ class Prepared:
 
 def prepared(origins: Iterable[bytes], make: Callable[[], Prepared]) -> Prepared:
     """Return what ``make`` returned for the same ``origins`` before, or returns now."""
-    try:
+    path = None
+    with contextlib.suppress(OSError, ValueError):
         path = _folder() / (_digest([_FORMAT, *_code(), *origins]) + ".glossary")
         return _decode(path.read_bytes())
-    except (OSError, ValueError):
+    with _without_garbage_collection():
         made = make()
+        if path is not None:
+            _keep(made, path)
+    return made
+
+
+def _keep(made: Prepared, path: Path) -> None:
     with contextlib.suppress(OSError, ValueError, GlossaryError):
         path.parent.mkdir(parents=True, exist_ok=True)
         if os.access(path.parent, os.W_OK):
             write_atomically(path, _encode(made))
             _forget_old(path.parent)
-    return made
+
+
+@contextlib.contextmanager
+def _without_garbage_collection() -> Iterator[None]:
+    """Let a hundred thousand objects be made, none of them garbage, without looking for any."""
+    was_enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_enabled:
+            gc.enable()
 
 
 def _folder() -> Path:

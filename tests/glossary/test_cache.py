@@ -1,3 +1,4 @@
+import gc
 import json
 
 import pytest
@@ -85,3 +86,12 @@ def test_nothing_in_it_can_run(folder, path):
     (file,) = folder.iterdir()
     text = file.read_text("utf-8")
     assert json.loads(text.splitlines()[-1])[0] == "g"
+
+
+def test_where_nothing_can_be_cached_the_glossary_is_made_all_the_same(monkeypatch):
+    def gone() -> list[bytes]:
+        raise FileNotFoundError
+
+    monkeypatch.setattr(cache, "_code", gone)
+    assert found("Kiew", Glossary.load()) == [("Kiew", "Kyiv")]
+    assert gc.isenabled()
