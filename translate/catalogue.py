@@ -6,6 +6,7 @@ untouched *draft* and may be replaced. Everything else is a human's and is only 
 
 from __future__ import annotations
 
+import hashlib
 import os
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -134,11 +135,11 @@ class Changes:
 class Catalogue:
     """The PO file of one document in one target language; made by `read`."""
 
-    # The file as parsed and changed since; its bytes and its text as last read or written (None:
-    # there is no such file yet).
+    # The file as parsed and changed since; digests of its bytes and of its text as last read or
+    # written (None: there is no such file yet).
     _file: po.PoFile
     _data: bytes | None
-    _unchanged: str | None
+    _unchanged: bytes | None
     _newline: str
 
     def __init__(
@@ -283,17 +284,18 @@ class Catalogue:
             while True:
                 found = _read_bytes(self.path)
                 # A file that has vanished is written anew: what it held is still known here.
-                if found is not None and found != self._data:
+                if found is not None and _digest([found]) != self._data:
                     self._adopt(po.parse(found, str(self.path)), found)
                     for step in self._steps:
                         step()
                     if not self._has_changed():
                         return False
                 self._stamp()
-                text = po.dump(self._file)
-                data = text.replace("\n", self._newline).encode()
+                data = b"".join(
+                    piece.replace("\n", self._newline).encode() for piece in po.pieces(self._file)
+                )
                 if self._replace(data, expected=found):
-                    self._data, self._unchanged = data, text
+                    self._data, self._unchanged = _digest([data]), self._content()
                     return True
 
     # -- inside -------------------------------------------------------------------------------
@@ -301,9 +303,9 @@ class Catalogue:
     def _adopt(self, file: po.PoFile, data: bytes | None) -> None:
         """Take over a parsed file: index its entries and remember how it was."""
         self._file = file
-        self._data = data
+        self._data = _digest([data]) if data is not None else None
         self._newline = "\r\n" if data is not None and b"\r\n" in data else "\n"
-        self._unchanged = po.dump(file) if data is not None else None
+        self._unchanged = self._content() if data is not None else None
         self._live: dict[str, polib.POEntry] = {}
         self._obsolete: dict[str, polib.POEntry] = {}
         self._foreign: list[polib.POEntry] = []
@@ -319,7 +321,11 @@ class Catalogue:
             self._live[source] = _fold(self._live[source], self._obsolete.pop(source))
 
     def _has_changed(self) -> bool:
-        return po.dump(self._file) != self._unchanged
+        return self._content() != self._unchanged
+
+    def _content(self) -> bytes:
+        """Return a digest of what would be written now."""
+        return _digest(piece.encode(errors="surrogatepass") for piece in po.pieces(self._file))
 
     def _is_stale(self, wanted: Wanted, *, retranslate: bool) -> bool:
         entry = self._live.get(wanted.source) or self._obsolete.get(wanted.source)
@@ -586,6 +592,14 @@ def _make_fuzzy(entry: polib.POEntry) -> None:
 def _primary(language: str) -> str:
     """Return the language without country and script: *en* of *en_GB*."""
     return re.split(r"[-_@.]", language.strip())[0].lower()
+
+
+def _digest(pieces: Iterable[bytes]) -> bytes:
+    """Return what tells a file's content from any other: large files are not held twice."""
+    digest = hashlib.sha256()
+    for piece in pieces:
+        digest.update(piece)
+    return digest.digest()
 
 
 def _with_line_feeds_of(source: str, text: str) -> str:

@@ -9,7 +9,9 @@ Output is what ``msgcat --no-wrap`` writes, so that other PO tools make small di
 from __future__ import annotations
 
 import codecs
+import io
 import re
+from collections.abc import Iterable, Iterator
 
 import polib
 
@@ -31,15 +33,16 @@ class PoFile(polib.POFile):
         return list(self.metadata.items())
 
 
-class _Lines(str):
-    """Text that polib takes apart at line feeds only, not at every separator Unicode knows."""
+class _Text(str):
+    """What polib takes for a file's text: it asks for the lines, which are read one by one."""
 
-    __slots__ = ()
+    __slots__ = ("lines",)
+    lines: Iterator[str]
 
-    def splitlines(self, keepends: bool = False) -> list[str]:  # noqa: FBT001, FBT002
-        """Split at line feeds."""
+    def splitlines(self, keepends: bool = False) -> Iterator[str]:  # type: ignore[override]  # noqa: FBT001, FBT002
+        """Return the lines, split at line feeds only, not at every separator Unicode knows."""
         del keepends
-        return self.split("\n")
+        return self.lines
 
 
 def parse(data: bytes, name: str) -> PoFile:
@@ -49,10 +52,11 @@ def parse(data: bytes, name: str) -> PoFile:
     `CatalogueError` with the line number where the syntax is broken, a string or the last entry
     cut off, or where bytes do not belong to the declared charset.
     """
-    text = _decode(data, name)
-    lines, trailing = _prepare(text.replace("\r\n", "\n").split("\n"), name)
+    trailing: list[str] = []
+    text = _Text()
+    text.lines = _prepared(_decoded(data, name), name, trailing)
     try:
-        file = polib.pofile(_Lines("\n".join(lines)), wrapwidth=0, klass=PoFile)
+        file = polib.pofile(text, wrapwidth=0, klass=PoFile)
     except (OSError, ValueError, LookupError) as error:
         found = _LINE_IN_POLIB_MESSAGE.search(str(error))
         where = f"line {found[1]}: " if found else ""
@@ -65,13 +69,26 @@ def parse(data: bytes, name: str) -> PoFile:
 
 def dump(file: PoFile) -> str:
     """Return the text of a PO file, unwrapped, with line feeds."""
-    return _BARE_COMMENT.sub(r"\1", str(file))
+    return "".join(pieces(file))
+
+
+def pieces(file: PoFile) -> Iterator[str]:
+    """Yield the text of a PO file piece by piece: the header, then entry by entry."""
+    head = PoFile(wrapwidth=0)
+    head.header, head.metadata = file.header, file.metadata
+    head.metadata_is_fuzzy = file.metadata_is_fuzzy
+    yield _BARE_COMMENT.sub(r"\1", str(head))
+    for obsolete in (False, True):
+        for entry in file:
+            if bool(entry.obsolete) is obsolete:
+                yield "\n" + _BARE_COMMENT.sub(r"\1", entry.__unicode__(wrapwidth=0))
 
 
 _REMEDY = "mend it in an editor or move the file away, then run again"
 
 
-def _decode(data: bytes, name: str) -> str:
+def _decoded(data: bytes, name: str) -> Iterator[str]:
+    """Yield the lines of a file in the charset that it declares."""
     if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
         raise CatalogueError(f"{name}: a UTF-16 file; save it as UTF-8, then run again")
     data = data.removeprefix(codecs.BOM_UTF8)
@@ -79,40 +96,35 @@ def _decode(data: bytes, name: str) -> str:
     charset = declared[1].decode("ascii") if declared else "UTF-8"
     if charset == "CHARSET":  # what xgettext leaves for the translator to fill in
         charset = "UTF-8"
-    try:
-        return data.decode(charset)
-    except LookupError as error:
-        raise CatalogueError(
-            f"{name}: unknown charset {charset!r} in its header; write charset=UTF-8 there"
-        ) from error
-    except UnicodeError as error:
-        line = ""
-        if isinstance(error, UnicodeDecodeError):
-            before = data.count(b"\n", 0, error.start)
-            line = f"line {before + 1}: "
-        raise CatalogueError(
-            f"{name}: {line}not {charset} text; save it as UTF-8, then run again"
-        ) from error
+    for number, line in enumerate(io.BytesIO(data), start=1):
+        try:
+            yield line.decode(charset)
+        except LookupError as error:
+            raise CatalogueError(
+                f"{name}: unknown charset {charset!r} in its header; write charset=UTF-8 there"
+            ) from error
+        except UnicodeError as error:
+            raise CatalogueError(
+                f"{name}: line {number}: not {charset} text; save it as UTF-8, then run again"
+            ) from error
 
 
-def _prepare(lines: list[str], name: str) -> tuple[list[str], list[str]]:
+def _prepared(lines: Iterable[str], name: str, trailing: list[str]) -> Iterator[str]:
     """Check every line and spell it as polib expects; the comments after the last entry apart.
 
     One line stays one line, so that the line numbers of polib's messages hold.
     """
-    prepared: list[str] = []
-    trailing: list[str] = []
     keyword = "msgstr"
     for number, raw in enumerate(lines, start=1):
         line = raw.strip()
         if not line or line == "#~":
-            prepared.append("")
+            yield ""
             continue
         mark, rest = _split_mark(line)
         if mark in {"#", "#.", "#:", "#,"}:
-            prepared.append(f"{mark} {rest}")
             if mark == "#":
                 trailing.append(rest)
+            yield f"{mark} {rest}"
             continue
         found = _STRING.fullmatch(rest)
         if found is None:
@@ -121,10 +133,9 @@ def _prepare(lines: list[str], name: str) -> tuple[list[str], list[str]]:
         if mark != "#|":
             keyword = found["keyword"] or keyword
         trailing.clear()
-        prepared.append(f'{mark} {found["keyword"] or ""} "{found["body"]}"'.strip())
+        yield f'{mark} {found["keyword"] or ""} "{found["body"]}"'.strip()
     if not keyword.startswith("msgstr"):
         raise CatalogueError(f"{name}: the last entry is cut off (no msgstr); {_REMEDY}")
-    return prepared, trailing
 
 
 def _split_mark(line: str) -> tuple[str, str]:
