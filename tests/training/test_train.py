@@ -101,6 +101,22 @@ def test_training_learns_and_goes_on_where_it_stopped(trained):
     assert break_after < (first + break_before) / 2
 
 
+def test_the_command_trains_in_calls_until_its_time_is_up(data, tmp_path, monkeypatch, capsys):
+    time = "--minutes 0.1 --stop-after 0.05 --every 0.2"
+    command = f"train {data} {tmp_path} {time} --tokens 300 --width 64 --layers 1 1"
+    monkeypatch.setattr("sys.argv", command.split())
+    records = []
+    for _ in range(3):
+        train.main()
+        records = [json.loads(line) for line in (tmp_path / "log.jsonl").read_text().splitlines()]
+    minutes = [record["minutes"] for record in records]
+    assert minutes == sorted(minutes)
+    assert 0.1 <= minutes[-1] < 0.2
+    assert len(capsys.readouterr().out.splitlines()) == len(records)
+    # The third call had nothing left to do.
+    assert train.Run(train.arguments(), 300).steps == records[-1]["step"]
+
+
 SOURCES = ["der Mann lobt Kiew.", "Gerassimow", "niemanden", "Kiew kennt die Frau sieht das", "😀"]
 
 
