@@ -148,7 +148,7 @@ def test_the_names_of_a_text_are_found_and_nothing_else():
     assert unasked <= {"Welyka", "Bojko", "Arsenij", "Aljaksandr", "Swetlana"}
     # What the letters say is learned: one name in ten may be lost with the next model.
     right = [german for german, spellings in owed.items() if found.get(german) in spellings]
-    assert len(owed) > 30
+    assert len(owed) >= 30
     assert len(right) >= 0.9 * len(owed), owed.keys() - right
 
 
