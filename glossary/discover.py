@@ -387,7 +387,7 @@ class _Finder:
 def _is_given_name(word: str) -> bool:
     from glossary.romanisation import model
 
-    if signs.is_western(fold(word)):
+    if signs.is_western(fold(word)) or evidence.is_common_word(word):
         return False
     return any(word.lower() in names for names in model.load().given.values())
 

@@ -90,6 +90,7 @@ def test_a_name_is_led_back_to_its_first_form(sentence, german, english, kind):
         "Die Suche nach dem Kessel war ein Marsch.",
         "Mehr unter https://example.org/Tschumatschenko oder @Tschumatschenko.",
         "NATO, FDJ und SOS",
+        "Kim Jong-un und Kim Yo-jong kamen.",
     ],
 )
 def test_what_is_no_name_or_stays_the_same_is_not_proposed(sentence):
