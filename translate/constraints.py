@@ -211,13 +211,14 @@ def changed(translation: str, changes: Sequence[tuple[Span, str]]) -> str:
 
 
 def without_doubles(translation: str, verdict: Verdict) -> str:
-    """Drop the second of two renditions side by side of a name that is owed but once.
+    """Drop the further ones of some renditions side by side of a name that is owed but once.
 
-    *Gerasimov (Gerasimov)*, *Gerasimov's Gerasimov*; the possessive of the second is kept.
+    *Gerasimov (Gerasimov)*, *Gerasimov's Gerasimov*; the possessive of the last is kept.
     """
     for spelling in verdict.surplus:
         again = re.escape(spelling)
-        double = rf"(?<!\w)({again})(?:['’]s)?(?: \({again}\)|(?:, | |-){again}(?=(?:e?s)?(?!\w)))"
+        end = r"(?=(?:e?s)?(?!\w))"
+        double = rf"(?<!\w)({again})(?:(?:['’]s)?(?: \({again}\)|(?:, | |-){again}{end}))+"
         translation = re.sub(double, r"\1", translation, count=1)
     return translation
 
@@ -449,8 +450,10 @@ def _folded(text: str) -> str:
 
 
 def _likeness(one: str, other: str) -> float:
-    # A cheap bound first: SequenceMatcher is quadratic.
-    shared = sum((Counter(one) & Counter(other)).values())
-    if not one or not other or 2 * shared / (len(one) + len(other)) < _RECOGNISABLE:
+    # Cheap bounds first: SequenceMatcher is quadratic.
+    most = len(one) + len(other)
+    if 2 * min(len(one), len(other)) < _RECOGNISABLE * most:
+        return 0.0
+    if 2 * sum((Counter(one) & Counter(other)).values()) < _RECOGNISABLE * most:
         return 0.0
     return SequenceMatcher(None, one, other, autojunk=False).ratio()

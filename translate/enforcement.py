@@ -24,7 +24,6 @@ from typing import TYPE_CHECKING
 
 from translate import clauses
 from translate.alignment import Alignment, columns
-from translate.annotation import annotate, neutralise
 from translate.constraints import (
     Constraint,
     Rung,
@@ -41,9 +40,10 @@ from translate.constraints import (
 )
 from translate.degenerate import is_degenerate
 from translate.engine import Request
+from translate.probe import telling_for
+from translate.telling import Telling, Told, Way, tell
 
 if TYPE_CHECKING:
-    from translate.annotation import InlineTerms
     from translate.engine import Engine, Hypothesis
 
 # How many further hypotheses are looked at where a name could not be forced.
@@ -96,12 +96,24 @@ class Translation:
 
 @dataclass(frozen=True, slots=True)
 class _Task:
-    """One text, what it owes, and how the engine is told; ``places`` are those in the request."""
+    """One text, what it owes, and how the engine is told."""
 
     source: str
     constraints: tuple[Constraint, ...]
     request: Request
-    places: tuple[Span, ...]
+    told: Told
+
+    def read(self, hypothesis: Hypothesis) -> Hypothesis:
+        """Return a hypothesis with the names in the place of their stand-ins."""
+        return replace(hypothesis, text=self.told.restored(hypothesis.text))
+
+    def aligned(self, engine: Engine, hypothesis: Hypothesis) -> Alignment:
+        """Return the alignment of a hypothesis that was `read`."""
+        return Alignment.of(hypothesis, lambda tokens: self.told.restored(engine.text(tokens)))
+
+    def columns(self, hypothesis: Hypothesis) -> list[list[int]]:
+        """Return where each constraint stands in the source tokens of a hypothesis."""
+        return columns(hypothesis.source_tokens, self.told.text, self.told.places)
 
 
 @dataclass(frozen=True, slots=True)
@@ -212,7 +224,7 @@ def _as_one(source: str, owed: tuple[Constraint, ...], parts: Sequence[_Attempt]
     verdict = verify(source, text, owed)
     rungs = [rung for part in parts for rung in part.best.rungs]
     return _Attempt(
-        _Task(source, owed, Request(""), ()),
+        _Task(source, owed, Request(""), Told("", ())),
         _Reading(
             text,
             verdict,
@@ -231,7 +243,11 @@ def _climb(
     progress: Callable[[int], None] = lambda _: None,
 ) -> list[_Attempt]:
     """Take each of `texts` as far up the ladder as it must go."""
-    tasks = [_task(text, owed, engine.package.inline_terms) for text, owed in texts]
+    names = any(owed for _, owed in texts)
+    # Inline terms must be known without names, too: a mark that somebody typed instructs nobody.
+    known = engine.package.inline_terms is not None
+    telling = telling_for(engine) if names or known else Telling(Way.NOTHING)
+    tasks = [_task(text, owed, telling) for text, owed in texts]
     attempts = _first(engine, tasks, progress)
     _force(engine, attempts)
     _look_further(engine, attempts)
@@ -277,6 +293,7 @@ def _read(
 
     Names that it has by itself are credited to `rung`, but for those that `before` had already.
     """
+    hypothesis = task.read(hypothesis)
     verdict = verify(task.source, hypothesis.text, task.constraints)
     earlier = before.rungs if before else (None,) * len(task.constraints)
     rungs = [
@@ -292,6 +309,9 @@ def _read(
         verdict = verify(task.source, text, task.constraints)
     if verdict.surplus:
         text = without_doubles(text, verdict)
+        verdict = verify(task.source, text, task.constraints)
+    if "/ " in text and "/ " not in task.source:
+        text = text.replace("/ ", "/")
         verdict = verify(task.source, text, task.constraints)
     return _Reading(
         text,
@@ -319,8 +339,8 @@ def _aligned_repairs(
     if not (still.missing and engine.package.aligned and hypothesis.attention):
         return changes
     taken = [span for span in (*verdict.renditions, *(span for span, _ in changes)) if span]
-    alignment = Alignment.of(hypothesis, engine.text)
-    places = columns(hypothesis.source_tokens, task.request.text, task.places)
+    alignment = task.aligned(engine, hypothesis)
+    places = task.columns(hypothesis)
     for constraint, rendered, wanted in zip(
         task.constraints, still.renditions, places, strict=True
     ):
@@ -397,14 +417,17 @@ def _forced(engine: Engine, task: _Task, reading: _Reading) -> Request | None:
     index = _wanting(reading.verdict)
     if index == len(task.constraints) or reading.hypothesis is None:
         return None
-    span = reading.verdict.renditions[index]
-    if span is not None:
-        before: str | None = reading.text[: span.start]
+    first = _beginning_of_list(task, index)
+    place: str | None
+    spans = reading.verdict.renditions
+    span = spans[first]
+    if span is not None and all(s is None or s.end <= span.start for s in spans[:first]):
+        index, place = first, reading.text[: span.start]
     else:
-        before = _before(engine, task, reading, reading.hypothesis, index)
-    if before is None:
+        place = _before(engine, task, reading, reading.hypothesis, index)
+    if place is None:
         return None
-    beginning = " ".join((before + _names(task, index, before)).split())
+    beginning = " ".join((place + _names(task, index, place)).split())
     tokens = tuple(engine.tokenizer.encode(beginning))
     # A beginning as long as the source and its terms together is that of a loop.
     if engine.text(tokens) != beginning or len(tokens) > len(reading.hypothesis.source_tokens):
@@ -412,12 +435,25 @@ def _forced(engine: Engine, task: _Task, reading: _Reading) -> Request | None:
     return replace(task.request, prefix=tokens)
 
 
+def _beginning_of_list(task: _Task, index: int) -> int:
+    """Return the constraint that begins the list of names in which one stands, or that itself.
+
+    A list in which a name is wrong is said anew from its first name: it is known by heart.
+    """
+    first = index
+    while first and _LIST.fullmatch(
+        task.source[task.constraints[first - 1].end : task.constraints[first].start]
+    ):
+        first -= 1
+    return first
+
+
 def _before(
     engine: Engine, task: _Task, reading: _Reading, hypothesis: Hypothesis, index: int
 ) -> str | None:
     """Return the beginning of the reading, with what was mended in it, up to a name's place."""
-    place = columns(hypothesis.source_tokens, task.request.text, task.places)[index]
-    alignment = Alignment.of(hypothesis, engine.text)
+    place = task.columns(hypothesis)[index]
+    alignment = task.aligned(engine, hypothesis)
     # Names mostly keep their order; to cut one off for another would gain nothing.
     said = max((span.end for span in reading.verdict.renditions[:index] if span), default=0)
     position = alignment.looking_at(place)
@@ -452,36 +488,7 @@ def _names(task: _Task, index: int, before: str) -> str:
     return names
 
 
-def _task(source: str, owed: tuple[Constraint, ...], marks: InlineTerms | None) -> _Task:
-    text, places = _instructed(source, owed, marks)
+def _task(source: str, owed: tuple[Constraint, ...], telling: Telling) -> _Task:
+    told = tell(source, owed, telling)
     # What has no letter or digit that German uses is no German: a model would only invent.
-    return _Task(source, owed, Request(text if _GERMAN.search(source) else ""), places)
-
-
-def _instructed(
-    text: str, owed: Sequence[Constraint], marks: InlineTerms | None
-) -> tuple[str, tuple[Span, ...]]:
-    """Return `text` as the engine is to see it, and where each name stands in that."""
-    if marks is not None:
-        text = neutralise(text, marks)
-        # A target that contains a mark cannot be said inline; verification will deal with it.
-        sayable = [c for c in owed if not any(mark in c.target for mark in marks.marks)]
-        told = annotate(text, [(c.start, c.end, c.target) for c in sayable], marks)
-        # From mark to mark: the alignment head looks at both spellings.
-        opening = (found.start() for found in re.finditer(re.escape(marks.open), told))
-        closing = (found.end() for found in re.finditer(re.escape(marks.close), told))
-        places = [
-            Span(next(opening), next(closing)) if constraint in sayable else Span(0, 0)
-            for constraint in owed
-        ]
-        return told, tuple(places)
-    told, done = "", 0
-    places = []
-    for constraint in owed:
-        told += text[done : constraint.start]
-        start = len(told)
-        # The German genitive tells the engine whose; an adjective's ending would only disguise.
-        told += constraint.target + ("s" if constraint.suffix == "s" else "")
-        places.append(Span(start, len(told)))
-        done = constraint.end
-    return told + text[done:], tuple(places)
+    return _Task(source, owed, Request(told.text if _GERMAN.search(source) else ""), told)
