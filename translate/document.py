@@ -47,21 +47,32 @@ class Document:
     def read(cls, path: Path | str) -> Document:
         """Return the document in the file at `path`, its format told by its suffix.
 
-        Raises `DocumentError` where there is no such file, it cannot be read, is empty or is not
-        a text in a known encoding and format.
+        Raises `DocumentError` where there is no such file, it cannot be read, or `load` cannot.
         """
         path = Path(path)
         try:
             if path.is_dir():
                 raise DocumentError(f"{path}: is a folder; name a text file in it")
             data = path.read_bytes()
-            opener = OPENERS.get(path.suffix.lower())
-            opened = None if opener is None else opener(data)
-            text = decode(data) if opened is None else opened.text
         except FileNotFoundError:
             raise DocumentError(f"{path}: no such file; check the name") from None
         except OSError as error:
             raise DocumentError(f"{path}: cannot be read: {error.strerror}") from error
+        except ValueError as error:  # a null byte in the name
+            raise DocumentError(f"{path}: cannot be read: {error}") from error
+        return cls.load(data, path)
+
+    @classmethod
+    def load(cls, data: bytes, path: Path) -> Document:
+        """Return the document in the bytes of a file called `path`.
+
+        Raises `DocumentError` where they are empty, no text in a known encoding and format, or
+        a file that no word processor would write.
+        """
+        opener = OPENERS.get(path.suffix.lower())
+        try:
+            opened = None if opener is None else opener(data)
+            text = decode(data) if opened is None else opened.text
         except ValueError as error:
             raise DocumentError(f"{path}: {error}") from error
         if not text.strip():

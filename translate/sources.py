@@ -127,7 +127,10 @@ def _entries(folder: Path, pattern: str) -> list[os.DirEntry[str]]:
 
 
 def _is_document(path: Path, target: str) -> bool:
-    return path.suffix.lower() in SUFFIXES and not path.stem.endswith(f".{target}")
+    """Tell what is neither a rendered document nor the mark of one that is open in Word."""
+    if path.stem.endswith(f".{target}") or path.name.startswith("~$"):
+        return False
+    return path.suffix.lower() in SUFFIXES
 
 
 def _listed(name: str) -> Iterator[Source]:

@@ -108,3 +108,10 @@ def test_an_unknown_format_is_told_which_are_known() -> None:
     Path("lob.pdf").write_bytes(b"%PDF")
     error = run("render", "lob.pdf", code=2).stderr
     assert all(suffix in error for suffix in SUFFIXES)
+
+
+def test_what_word_leaves_in_a_folder_is_no_document() -> None:
+    word(Path("lob.docx"))
+    Path("~$lob.docx").write_bytes(b"\x05Jemand" + bytes(150))
+    run("translate", ".")
+    assert [path.name for path in Path().rglob("*.po")] == ["lob.po"]

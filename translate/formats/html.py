@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import partial
 from html import escape, unescape
 from typing import TYPE_CHECKING
 
@@ -64,16 +65,14 @@ _WHITE = re.compile("[ \t\n\r\f]+")
 def read(data: bytes) -> Opened:
     """Return the text of a page. Raises ``ValueError`` where `data` is no text."""
     source, encoding = decoded(data)
-    places = list(_places(source))
+    places = _places(source)
+    return Opened(text_of(places), tuple(blocks_of(places)), partial(_pack, source, encoding))
 
-    def pack(text: str, language: str) -> bytes:
-        found = list(_places(source))
-        languages = _languages(source, language)
-        page = replaced(source, found, text, languages)
-        # What an old encoding has no sign for is written by its number, as HTML allows.
-        return page.encode(encoding, errors="xmlcharrefreplace")
 
-    return Opened(text_of(places), tuple(blocks_of(places)), pack)
+def _pack(source: str, encoding: str, text: str, language: str) -> bytes:
+    page = replaced(source, _places(source), text, _languages(source, language))
+    # What an old encoding has no sign for is written by its number, as HTML allows.
+    return page.encode(encoding, errors="xmlcharrefreplace")
 
 
 def _languages(source: str, language: str) -> Iterator[tuple[int, int, str]]:
