@@ -6,6 +6,7 @@ import pytest
 from names import NAMES, found, person, place
 
 from glossary import Concept, Context, Glossary, Spelling
+from glossary.evidence import caveat
 
 IWANOW_RU = person("Sergej Iwanow", "Sergei Ivanov")
 IWANOW_BG = person("Georgi Iwanow", "Georgi Ivanow")
@@ -246,3 +247,21 @@ def test_the_built_in_names_are_not_found_in_a_text_without_names():
         "Soja, Salz und Oral-Chirurgie: Recht und Gerechtigkeit, Krieg und Frieden, Katz und Maus."
     )
     assert found(text, Glossary.load()) == []
+
+
+@pytest.mark.parametrize(
+    ("spelling", "kind", "condition"),
+    [
+        ("Katz", "person", "only after the full name or a cue"),
+        ("Luxemburg", "person", "only after the full name or a role"),
+        ("Luxemburg", "place", ""),
+        ("Polen", "place", "not after an article"),
+        ("Jelena", "given", "only before a surname that looks Slavic"),
+        ("Jelena", "place", ""),
+        ("Kiew", "place", ""),
+    ],
+)
+def test_the_condition_of_a_match_is_told(spelling, kind, condition):
+    told = caveat(spelling, kind)
+    assert told.startswith(condition)
+    assert bool(told) == bool(condition)

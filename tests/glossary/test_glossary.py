@@ -3,7 +3,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from names import found
+from names import NAMES, found
 
 import glossary as package
 from glossary import Glossary, GlossaryConflictError, GlossaryError, GlossaryFileError
@@ -157,3 +157,10 @@ def test_the_public_face_loads_nothing_heavy():
     )
     run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert run.stdout.strip() == ""
+
+
+@pytest.mark.parametrize(("name", "known"), [("Kiew", True), ("Kiewer", True), ("Kiews", True),
+                                             ("Gerassimows", True), ("Kyiv", True), ("Kiewe", False),
+                                             ("Wien", False), ("", False)])  # fmt: skip
+def test_a_glossary_knows_its_names_in_every_form(name, known):
+    assert NAMES.knows(name) is known
