@@ -21,6 +21,7 @@ class Code(StrEnum):
 
     EMPTY = "empty"
     NUMBER = "number"
+    DATE = "date"
     QUOTES = "quotes"
     UNTRANSLATED = "untranslated"
     REPETITION = "repetition"
@@ -52,13 +53,82 @@ def _numbers(source: str, target: str) -> Iterator[Problem]:
         yield Problem(Code.NUMBER, f"number missing: {numeral.text}")
     for numeral in english.missing_from(german):
         yield Problem(Code.NUMBER, f"number not in the German: {numeral.text}")
+    if _PERCENT.search(source) and not (_PERCENT.search(target) or _SHARE.search(target)):
+        yield Problem(Code.NUMBER, "per cent missing")
+    elif _PERCENT.search(target) and not (_PERCENT.search(source) or _PART.search(source)):
+        yield Problem(Code.NUMBER, "per cent that is not in the German")
 
 
-# Titles, ships and call signs stand in quotation marks in German, often not in English: up to five
+_PERCENT = re.compile(r"\d\s?%|prozent|\bper ?cent|\bpct\b", re.IGNORECASE)
+# How either language says a percentage without the word.
+_SHARE = re.compile(
+    r"\b(?:half|halves|thirds?|quarters?|fifths?|tenths?|points?|rate|majority)\b", re.IGNORECASE
+)
+_PART = re.compile(r"anteil|hälfte|viertel|drittel|quote", re.IGNORECASE)
+
+# German names of months and days, also as the first part of a compound (*Montagabend*), and the
+# English ones, which may be abbreviated (*Sept. 3*).
+_CALENDAR = (
+    {
+        "januar|jänner": "Jan(?:uary|\\.)?", "februar|feber": "Feb(?:ruary|\\.)?",
+        "märz": "Mar(?:ch|\\.)", "april": "Apr(?:il|\\.)", "mai(?!l)": "May", "juni": "June?",
+        "juli(?![ae])": "July?", "august(?!us)": "Aug(?:ust|\\.)",
+        "september": "Sept?(?:ember|\\.)?", "oktober": "Oct(?:ober|\\.)?",
+        "november": "Nov(?:ember|\\.)?", "dezember": "Dec(?:ember|\\.)?",
+    },
+    {
+        "montag": "Monday", "dienstag": "Tuesday", "mittwoch": "Wednesday",
+        "donnerstag": "Thursday", "freitag": "Friday", "samstag|sonnabend": "Saturday",
+        "sonntag": "Sunday",
+    },
+)  # fmt: skip
+
+
+# *In der Nacht zu Samstag* is on Friday night.
+_NIGHT = re.compile(r"\bNacht (?:zu|zum|auf)(?: den)? \w+tag\b")
+
+
+def _dates(source: str, target: str) -> Iterator[Problem]:
+    """Compare the names of months and days; one is wrong where another stands in its place.
+
+    One that is merely left out may be said in another way: *yesterday*, *14/4*.
+    """
+    source = _NIGHT.sub("", source)
+    for names in _CALENDAR:
+        german = {
+            english: found[0]
+            for name, english in names.items()
+            if (found := re.search(rf"\b(?:{name})", source, re.IGNORECASE))
+        }
+        english = {
+            name: found[0]
+            for name in names.values()
+            if (found := re.search(rf"\b{name}(?:['’]?s)?(?!\w)", target))
+        }
+        missing = [found for name, found in german.items() if name not in english]
+        added = [found for name, found in english.items() if name not in german]
+        if missing and added:
+            yield Problem(Code.DATE, f"{', '.join(added)}, but the German has {', '.join(missing)}")
+
+
+# Titles, ships and call signs stand in quotation marks in German, often not in English: up to six
 # words, the first with a capital.
 _NAME_IN_QUOTES = re.compile(
-    '[„»«“"](?=[A-ZÄÖÜ0-9])(?:[^\\s„»«“”"]+\\s+){0,4}[^\\s„»«“”".!?,…]+[“”»«"]'
+    '[„»«“"](?=[A-ZÄÖÜ0-9])(?:[^\\s„»«“”"]+\\s+){0,5}[^\\s„»«“”".!?,…]+[“”»«"]'
 )
+
+
+# German may leave the marks out where a clause says who speaks: *Das ist falsch, sagte sie.* In
+# the subjunctive it is no quotation, and must not become one.
+_SAYS = re.compile(
+    r"[,?!] (?:so|sag|erklär|berichte|mein|rief|schreib|schrieb|heißt|hieß|frag|teil|beton|warn|füg"
+    r"|kommentier|antworte|erinner|ist\b.*\bzu lesen)"
+)
+# British English may quote with single marks; an apostrophe has a letter on either side.
+_SINGLE = re.compile(
+    r"(?<!\w)['‘](?=[^\s'‘’])[^'‘’“”\"]*(?:\w['’]\w[^'‘’“”\"]*)*[^\s'‘’]['’](?!\w)"
+)
+_SUBJUNCTIVE = re.compile(r"\b(?:sei|seien|habe|werde|wolle|könne|müsse|solle|dürfe|gebe)\b")
 
 
 def _quotes(source: str, target: str) -> Iterator[Problem]:
@@ -66,16 +136,21 @@ def _quotes(source: str, target: str) -> Iterator[Problem]:
     if left:
         yield Problem(Code.QUOTES, f"German quotation marks left: {' '.join(left)}")
         return
-    most = len(re.findall('[„“”»«"]', source))
-    least = most - 2 * len(_NAME_IN_QUOTES.findall(source))
+    there = len(re.findall('[„“”»«"]', source))
+    least = there - 2 * len(_NAME_IN_QUOTES.findall(source))
+    most = there + 2 * len(_NAME_IN_QUOTES.findall(target))
+    if not there and _SAYS.search(source) and not _SUBJUNCTIVE.search(source):
+        most = max(most, 4)
     found = len(re.findall('[“”"]', target))
+    if found < least:
+        found += 2 * len(_SINGLE.findall(target))
     if least and not found:
         yield Problem(Code.QUOTES, "quotation marks missing")
     elif found and not most:
         yield Problem(Code.QUOTES, "quotation marks that are not in the German")
     elif not least <= found <= most:
-        yield Problem(Code.QUOTES, f"{found} quotation marks, {most} in the German")
-    elif most % 2 == 0 and (found % 2 or target.count("“") != target.count("”")):
+        yield Problem(Code.QUOTES, f"{found} quotation marks, {there} in the German")
+    elif there % 2 == 0 and (found % 2 or target.count("“") != target.count("”")):
         yield Problem(Code.QUOTES, "quotation marks do not pair: use “ to open, ” to close")
 
 
@@ -110,9 +185,14 @@ def _untranslated(source: str, target: str) -> Iterator[Problem]:
         yield Problem(Code.UNTRANSLATED, f"German words left: {', '.join(dict.fromkeys(umlauts))}")
 
 
+# English words of which titles and names are made; *in* and *so* are German too.
+_ENGLISH = frozenset(["a", "and", "as", "at", "by", "for", "from", "of", "on", "the", "to", "with"])
+_QUOTED = re.compile('„[^„“]*“|»[^»«]*«|“[^“”]*”|"[^"]*"')
+
+
 def _copied(source: str, target: str) -> str:
-    """Return three words in a row that stand in both texts and are no name; or nothing."""
-    known = set(_runs(source))
+    """Return three words in a row that both texts have, are no name or title; or nothing."""
+    known = set(_runs(_QUOTED.sub("", source)))
     return next((run for run in _runs(target) if run in known), "")
 
 
@@ -123,7 +203,7 @@ def _runs(text: str) -> list[str]:
     for start in range(len(words) - 2):
         run = words[start : start + 3]
         small = [word for word in run if word.islower()]
-        if len(small) > 1 and max(map(len, small)) > 3:  # noqa: PLR2004
+        if _ENGLISH.isdisjoint(small) and len(small) > 1 and max(map(len, small)) > 3:  # noqa: PLR2004
             runs.append(" ".join(run))
     return runs
 
@@ -220,6 +300,7 @@ def _is_punctuation(character: str) -> bool:
 
 _CHECKS = (
     _numbers,
+    _dates,
     _quotes,
     _untranslated,
     _repetition,

@@ -84,6 +84,8 @@ _PLAIN = r"\d+(?:[.,:/]\d+)*"
 _ROMAN = re.compile(r"\b(?=[IVX]{2})X{0,3}(?:IX|IV|V?I{0,3})\b")
 _NOON = 12
 _MILLION = 10**6
+# A square or cubic metre, which German writes out.
+_SQUARE = re.compile(r"\b[kcm]?m[23]$")
 # Longer rows of digits are no numbers that anybody reads.
 _LONGEST = 40
 _DECADE = re.compile(r"ern?\b|['’]?s\b")
@@ -94,7 +96,9 @@ def _numbers(text: str, language: _Language) -> Numbers:
     values: set[Fraction] = set()
     scaled: set[int] = set()  # where the scales end that belong to a number
     for found in language.digits.finditer(text):
-        if len(found[0]) > _LONGEST:
+        if len(found[0]) > _LONGEST or _SQUARE.search(
+            text[max(0, found.start() - 3) : found.end()]
+        ):
             continue
         ways = tuple(dict.fromkeys(_ways(found[0], text[found.end() :], language)))
         values.update(value for way in ways for value in way)
@@ -289,7 +293,7 @@ def _german_words(text: str) -> Iterator[_Word]:
 
 @cache
 def _english() -> _Language:
-    scales = dict.fromkeys(["million", "millions", "mn", "m", "mio"], 10**6)
+    scales = dict.fromkeys(["million", "millions", "mn", "mln", "m", "mio"], 10**6)
     scales |= dict.fromkeys(["billion", "billions", "bn", "b"], 10**9)
     scales |= dict.fromkeys(["trillion", "trillions", "tn", "trn"], 10**12)
     scales |= dict.fromkeys(["quadrillion", "quadrillions"], 10**15)

@@ -32,6 +32,14 @@ GOOD = [
     ("Mehr unter https://example.org/a?b=1.", "More at https://example.org/a?b=1."),
     ("Die Regierung (in Kiew)", "The government in Kyiv"),
     ("Sie schwieg …", "She said nothing …"),
+    ("Das ist alles falsch, rief sie.", "“That is all wrong,” she cried."),
+    ("Es gab „heftige Gefechte“, hieß es.", "There was ‘heavy fighting’, it was said."),
+    ("Am 3. März und 14.4.2022 in Wien.", "On 3 March and 14 April 2022 in Vienna."),
+    ("In der Nacht zu Samstag brannte es.", "There was a fire on Friday night."),
+    ("Am Montag sprach Julija Malinowa.", "Yulia Malinova spoke on Monday."),
+    ("Der Anteil liegt bei 50 Prozent.", "The share is one half."),
+    ("Die Fläche misst 3 Quadratkilometer.", "The area measures 3 km2."),
+    ("Das Buch „The best of times“ erschien.", "The book “The best of times” came out."),
 ]
 
 
@@ -45,10 +53,16 @@ BAD = [
     (Code.EMPTY, "Kiew schweigt.", " \n"),
     (Code.NUMBER, "Es sind 10.000 Mann.", "There are 1,000 men."),
     (Code.NUMBER, "Es sind zwei Billionen Euro.", "It is two billion euros."),
+    (Code.NUMBER, "Die Preise stiegen um 5 Prozent.", "Prices rose by 5."),
+    (Code.NUMBER, "Die Preise stiegen um 5 Euro.", "Prices rose by 5%."),
+    (Code.DATE, "Er kommt am 3. März.", "He is coming on 3 May."),
+    (Code.DATE, "Am Montagabend fiel die Brücke.", "The bridge fell on Tuesday evening."),
     (Code.QUOTES, "»Das ist alles falsch, was er sagt.«", "»That is all wrong.«"),
     (Code.QUOTES, "„Das ist alles falsch, was er sagt“, rief sie.", "„That is wrong“, she cried."),
     (Code.QUOTES, "»Das ist alles falsch, was er sagt«, rief sie.", "That is wrong, she cried."),
-    (Code.QUOTES, "Das ist alles falsch, rief sie.", "“That is all wrong,” she cried."),
+    (Code.QUOTES, "Das sei alles falsch, rief sie.", "“That is all wrong,” she cried."),
+    (Code.QUOTES, "Das ist alles falsch.", "“That is all wrong.”"),
+    (Code.QUOTES, "Das ist alles falsch, rief sie.", "“That is all wrong, she cried."),
     (Code.QUOTES, "»Das ist alles falsch, was er sagt.«", "“That is all wrong, what he says.“"),
     (Code.QUOTES, "»Das ist alles falsch, was er sagt«, rief sie.", "“That is wrong, she cried."),
     (Code.QUOTES, "Er sprach von einem »verheerenden Signal«.", "He spoke of a disastrous signal."),
@@ -103,7 +117,17 @@ def test_no_text_is_too_strange(source, target):
         assert "\n" not in problem.message
 
 
-@pytest.mark.parametrize("text", ["a" * 300_000, "ab " * 100_000, "1 " * 100_000, "“" * 100_000])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "a" * 300_000,
+        "ab " * 100_000,
+        "1 " * 100_000,
+        "“" * 100_000,
+        "'a'b" * 50_000,
+        "„'a " * 50_000,
+    ],
+)
 def test_a_monstrous_segment_takes_no_monstrous_time(text):
     began = time.monotonic()
 
