@@ -226,6 +226,8 @@ class Translator:
         progress: Callable[[int, float], None],
     ) -> Iterator[Report]:
         """Translate a batch; yield the reports of the documents that are done with it."""
+        if not batch:  # what was left was that of a document that has failed
+            return
         started = time.monotonic()
         jobs = list({id(job): job for job, _ in batch}.values())
         try:
