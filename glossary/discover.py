@@ -23,6 +23,7 @@ from glossary import evidence, german, signs
 from glossary.concept import Concept, FormKind, Match, Spelling, Status
 from glossary.evidence import Context
 from glossary.folding import HYPHENS, WORD, fold, joint, word_from
+from glossary.index import phrase
 from glossary.opaque import OpaqueParts
 from glossary.romanisation import transliterate
 from glossary.romanisation.recovery import PRESS
@@ -416,21 +417,19 @@ def _spellings(name: str, english: str, *, person: bool) -> dict[str, Spelling]:
 
 def _grouped(mentions: Iterable[_Mention]) -> list[_Found]:
     """Return what was found of each name: all its forms, and a surname with its full name."""
-    several: dict[tuple[str, ...], _Found] = {}
+    whole: dict[str, _Found] = {}
     by_surname: dict[str, _Found] = {}
     alone: list[_Mention] = []
     for mention in mentions:
         if len(mention.words) == 1:
             alone.append(mention)
             continue
-        keys = tuple(map(fold, mention.words))
-        found = several.setdefault(keys, _Found(mention.words))
+        found = whole.setdefault(phrase(" ".join(mention.words)), _Found(mention.words))
         found.add(mention)
         if found.person:
-            by_surname.setdefault(keys[-1], found)
-    single: dict[str, _Found] = {}
+            by_surname.setdefault(phrase(mention.words[-1]), found)
     for mention in alone:
-        key = fold(mention.words[0])
-        known = by_surname.get(key) or single.setdefault(key, _Found(mention.words))
+        key = phrase(mention.words[0])
+        known = by_surname.get(key) or whole.setdefault(key, _Found(mention.words))
         known.add(mention)
-    return [*several.values(), *single.values()]
+    return list(whole.values())
