@@ -67,6 +67,7 @@ _INVISIBLE = frozenset(
 )
 _FORMATS = {"w:b": "b", "w:i": "i", "w:u": "u", "w:strike": "s", "w:caps": "caps"}
 _GOOD_PART = 0.1  # so that in **Achtung:** and the like it is the rest that is plain
+_DEEPEST = 10  # links in links
 _OFF = re.compile(r'w:val="(?:0|false|off|none)"')
 _LANGUAGE = re.compile(r'(<w:lang\b[^>]*?\bw:val=")de\b[^"]*(")')
 _REGIONS = {"en": "en-GB"}
@@ -393,46 +394,45 @@ def _name(visible: Mapping[str, str], base: Mapping[str, str]) -> str:
     return "sup" if "superscript" in raised else "sub" if "subscript" in raised else "f"
 
 
-def _with_fields(items: Sequence[_Item]) -> list[_Item]:
+def _with_fields(items: Sequence[_Item], depth: int = 0) -> list[_Item]:
     """Make one of the parts of each field: a link of a hyperlink, else what nobody translates.
 
     A field that begins or ends in another paragraph (a table of contents) stays in its parts.
     """
+    ends: dict[int, int] = {}
+    begun: list[int] = []
+    for place, item in enumerate(items):
+        if isinstance(item, _Object) and item.field == "begin":
+            begun.append(place)
+        elif isinstance(item, _Object) and item.field == "end" and begun:
+            ends[begun.pop()] = place
     result: list[_Item] = []
     place = 0
     while place < len(items):
-        item = items[place]
-        place += 1
-        if isinstance(item, _Object) and item.field == "begin":
-            found = _field(items, place - 1)
-            if found is not None:
-                made, place = found
-                result.append(made)
-                continue
-        result.append(item)
+        end = ends.get(place)
+        result.append(items[place] if end is None else _field(items[place : end + 1], depth))
+        place = place + 1 if end is None else end + 1
     return result
 
 
-def _field(items: Sequence[_Item], begin: int) -> tuple[_Item, int] | None:
-    """Return the field that begins at a place, and where the items behind it begin."""
-    depth = 0
-    separate = None
+def _field(parts: Sequence[_Item], depth: int) -> _Item:
+    """Return what a field is for a translator."""
+    inner = 0
     instruction = ""
-    for place in range(begin, len(items)):
-        item = items[place]
-        part = item.field if isinstance(item, _Object) else ""
-        depth += {"begin": 1, "end": -1}.get(part, 0)
-        if depth == 1 and isinstance(item, _Object):
-            instruction += item.instruction
-            if part == "separate" and separate is None:
-                separate = place
-        if depth == 0:
-            if separate is not None and instruction.split()[:1] == ["HYPERLINK"]:
-                inner = _with_fields(items[separate + 1 : place])
-                opening = _sources(items[begin : separate + 1])
-                return _Holder("a", opening, _sources([item]), inner), place + 1
-            return _Object("alone", _sources(items[begin : place + 1]), "field"), place + 1
-    return None
+    separate = None
+    for place, item in enumerate(parts):
+        if isinstance(item, _Object):
+            inner += {"begin": 1, "end": -1}.get(item.field, 0)
+            if inner == 1:
+                instruction += item.instruction
+                if item.field == "separate" and separate is None:
+                    separate = place
+    is_link = instruction.split()[:1] == ["HYPERLINK"] and depth < _DEEPEST
+    if separate is None or not is_link:
+        return _Object("alone", _sources(parts), "field")
+    opening = _sources(parts[: separate + 1])
+    content = _with_fields(parts[separate + 1 : -1], depth + 1)
+    return _Holder("a", opening, _sources(parts[-1:]), content)
 
 
 def _sources(items: Sequence[_Item]) -> _Source:

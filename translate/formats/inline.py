@@ -14,7 +14,7 @@ from collections import Counter, defaultdict, deque
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
-from itertools import accumulate, count, pairwise
+from itertools import accumulate, pairwise
 from operator import itemgetter
 from typing import Literal
 
@@ -28,6 +28,8 @@ Role = Literal["open", "close", "alone", "break", "cut", "hidden"]
 # Between two blocks of a paragraph. No translation has this character: it counts as a line end.
 _CUT = "\x1c"
 _PAIR = ("open", "close")
+# What a tag may look like: so that one is found without trying all that there are.
+_TAG = re.compile("<[^<>]*>")
 _SPACE = re.compile("[\t\n\r\x0b\x0c\x1c-\x1f\x85\u2028\u2029]")
 # U+0338 would strike through the mark that ends a tag; a word joiner keeps them apart.
 _STROKE, _JOINER = "\u0338", "\u2060"
@@ -118,16 +120,13 @@ class Paragraph:
         """Return the pieces of a block whose text is `part` now."""
         marks = [piece for piece in block if isinstance(piece, Mark)]
         by_text = {self._shown(mark): mark for mark in marks if self._shown(mark)}
-        if by_text:
-            splitter = re.compile("|".join(map(re.escape, sorted(by_text, key=len, reverse=True))))
-            pieces: list[Piece] = []
-            at = 0
-            for match in splitter.finditer(part):
+        pieces: list[Piece] = []
+        at = 0
+        for match in _TAG.finditer(part):
+            if match[0] in by_text:
                 pieces += [part[at : match.start()], by_text[match[0]]]
                 at = match.end()
-            pieces.append(part[at:])
-        else:
-            pieces = [part]
+        pieces.append(part[at:])
         pieces = _nested(_only_once(pieces, block))
         return _joined(_without_space(_with_missing(_joined(pieces), block)))
 
@@ -357,23 +356,25 @@ def _is_cut(block: Sequence[Piece]) -> bool:
 
 def _tag_texts(pieces: Sequence[Piece]) -> dict[tuple[int, Role], str]:
     """Choose what each visible mark looks like: by its name, unless the words have that."""
-    words = _words(pieces)
+    taken = {match[0] for match in _TAG.finditer(_words(pieces))}
+    numbers: Counter[str] = Counter()
     texts: dict[tuple[int, Role], str] = {}
-    taken: set[str] = set()
-    names: dict[int, str] = {}
+    named: set[int] = set()
     for mark in pieces:
-        if isinstance(mark, str) or mark.role in {"cut", "hidden"} or mark.thing in names:
+        if isinstance(mark, str) or mark.role in {"cut", "hidden"} or mark.thing in named:
             continue
-        for number in count(1):
+        looks: dict[Role, str] = {}
+        while not looks or not taken.isdisjoint(looks.values()):
+            numbers[mark.name] += 1
+            number = numbers[mark.name]
             name = mark.name if number == 1 else f"{mark.name}{number}"
-            looks: dict[Role, str] = {"open": f"<{name}>", "close": f"</{name}>"}
-            if mark.role in {"alone", "break"}:
+            looks = {"open": f"<{name}>", "close": f"</{name}>"}
+            if mark.role not in _PAIR:
                 looks = {mark.role: f"<{name}/>"}
-            if name not in taken and not any(text in words for text in looks.values()):
-                break
-        taken.add(name)
-        names[mark.thing] = name
-        texts |= {(mark.thing, role): text for role, text in looks.items()}
+        taken.update(looks.values())
+        named.add(mark.thing)
+        for role, look in looks.items():
+            texts[mark.thing, role] = look
     return texts
 
 
@@ -385,13 +386,12 @@ def _apart(texts: Iterable[str]) -> Iterator[str]:
 
 def _tags(running: str, *, known: dict[str, Role], verbatim: set[str]) -> list[Tag]:
     """Return the tags of a running text: all texts in it that are `known`."""
-    if not known:
-        return []
-    pattern = re.compile("|".join(map(re.escape, sorted(known, key=len, reverse=True))))
     tags: list[Tag] = []
     waiting: list[tuple[str, int]] = []
-    for match in pattern.finditer(running):
-        role = known[match[0]]
+    for match in _TAG.finditer(running):
+        role = known.get(match[0])
+        if role is None:
+            continue
         partner = None
         if role == "open":
             waiting.append((match[0], len(tags)))
