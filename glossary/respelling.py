@@ -43,30 +43,33 @@ def refuse_unknown(scheme: str, target: str) -> None:
 def respelled(concept: Concept, scheme: str, target: str) -> Concept:
     """Return ``concept`` with the ``target`` spelling that ``scheme`` makes of its native name.
 
-    The spellings it had are forbidden then, since one text has one scheme. A concept comes back as
+    The spellings it had are forbidden then, but for given names: one text has one scheme. A concept comes back as
     it is if its native name is not known, the scheme has no table for its language, or its
     ``target`` spelling is no romanisation.
     """
     owed = concept.spellings.get(target)
-    if owed is None or not _is_romanisation(concept, owed, target):
+    derived = _derived(concept, target) if concept.native else {}
+    full = derived.get(scheme)
+    if owed is None or full is None or not _is_romanisation(concept, owed, derived.values()):
         return concept
-    full = _derived(concept, target)[scheme]
     short = _same_words(full, owed.full, owed.short)
     if owed.short and not short:
         return concept
     new = Spelling(full, short)
+    if concept.kind == GIVEN_NAME:
+        # Others in the text may bear the name in its customary spelling.
+        return replace(concept, spellings={**concept.spellings, target: new})
     good = {fold(word) for word in bases(new)}
     forbidden = [old for old in (*bases(owed), *owed.forbidden) if fold(old) not in good]
     new = replace(new, forbidden=tuple(dict.fromkeys(forbidden)))
     return replace(concept, spellings={**concept.spellings, target: new})
 
 
-def _is_romanisation(concept: Concept, owed: Spelling, target: str) -> bool:
-    if not concept.native or concept.kind not in {"person", "place", GIVEN_NAME}:
-        return False
-    derived = _derived(concept, target).values()
+def _is_romanisation(concept: Concept, owed: Spelling, derived: Iterable[str]) -> bool:
     if concept.kind == "place":
         return _letters(owed.full) in map(_letters, derived)
+    if concept.kind not in {"person", GIVEN_NAME}:
+        return False
     if _RULER.fullmatch(owed.full) or len(owed.full.split()) != len(concept.native.split()):
         return False
     surnames = [spelled.split()[-1] for spelled in derived]
