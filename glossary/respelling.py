@@ -43,9 +43,9 @@ def refuse_unknown(scheme: str, target: str) -> None:
 def respelled(concept: Concept, scheme: str, target: str) -> Concept:
     """Return ``concept`` with the ``target`` spelling that ``scheme`` makes of its native name.
 
-    The spellings it had are forbidden then, but for given names: one text has one scheme. A concept comes back as
-    it is if its native name is not known, the scheme has no table for its language, or its
-    ``target`` spelling is no romanisation.
+    The spellings it had are forbidden then, but for given names: one text has one scheme. A concept
+    comes back as it is if its native name is not known, the scheme has no table for its language,
+    or its ``target`` spelling is no romanisation.
     """
     owed = concept.spellings.get(target)
     derived = _derived(concept, target) if concept.native else {}
