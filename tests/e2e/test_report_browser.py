@@ -11,6 +11,7 @@ import pytest
 from click.testing import CliRunner
 
 from translate.cli import main
+from translate.document import Document
 
 ATTACK = "<script>name=1</script><img src=x onerror=name=1>"  # gives the window a name
 LONG = "Donaudampfschifffahrtsgesellschaftskapitän" * 4
@@ -218,3 +219,31 @@ def test_a_reader_of_screens_finds_its_way(shown: chromium.Page) -> None:
         "unconfirmed (2)",
     ]
     assert sum(role == "heading" for role, _ in roles) == 1
+
+
+def test_a_translated_page_runs_nothing_that_the_german_one_did_not(
+    browser: chromium.Page, tmp_path: Path
+) -> None:
+    source = (
+        "<!doctype html><title>Titel</title><p title='Ein Titel'>Kiew <b>fett</b>.</p>"
+        "<p><img alt=Bild></p><input type=submit value=Los><p><a href='#x'>Verweis</a> hier.</p>"
+    )
+    german = tmp_path / "seite.html"
+    german.write_text(source, encoding="utf-8")
+    attacks = [
+        ATTACK,
+        "' onfocus=name=1 autofocus '",
+        '" onerror="name=1" src="x',
+        "</title>" + ATTACK,
+    ]
+    document = Document.read(german)
+    browser.open(german)
+    before = browser.ask("[...document.querySelectorAll('*')].map(e => e.tagName)")
+    for attack in attacks:
+        english = tmp_path / "page.html"
+        text = document.render([f"{attack} <b>x</b> <a>x</a>"] * len(document.segments))
+        english.write_bytes(document.encode(text, "en"))
+        browser.open(english)
+        assert browser.ask("[...document.querySelectorAll('*')].map(e => e.tagName)") == before
+        assert browser.ask("name") == ""
+        assert browser.ask("document.title").startswith(attack.strip())
