@@ -334,3 +334,19 @@ def test_the_time_grows_with_the_document_and_no_faster(piece):
     opened = docx.read(office.docx(f"<w:p>{run('Kiew')}{piece * 5000}</w:p>"))
     packed = opened.pack(opened.text.replace("Kiew", "Kyiv"), "en")
     assert b"Kyiv" in office.parts_of(packed)["word/document.xml"]
+
+
+def test_what_is_said_of_a_picture_is_translated():
+    picture = (
+        "<w:drawing><wp:inline xmlns:wp='urn:x'><wp:docPr id='1' name='Bild 1' title='Der Kreml'"
+        ' descr="Der &quot;Kreml&quot;"/></wp:inline></w:drawing>'
+    )
+    data = office.docx(f"<w:p>{run('Im Kreml ', inside=picture)}{run(' war es.')}</w:p>")
+    assert texts(data) == [
+        ("sentence", "Im Kreml <img/> war es."),
+        ("caption", "Der Kreml"),
+        ("caption", 'Der "Kreml"'),
+    ]
+    packed = docx.read(data).pack("In the <img/>.\n\"It's\"\n'<It>'", "en")
+    source = office.parts_of(packed)["word/document.xml"].decode()
+    assert "title='&quot;It&apos;s&quot;' descr=\"&apos;&lt;It&gt;&apos;\"" in source

@@ -228,6 +228,10 @@ NOTE = "<text:note><text:note-body><text:p>Anmerkung</text:p></text:note-body></
             "Im <draw:frame><draw:text-box><text:p>Box</text:p></draw:text-box></draw:frame>Bild",
             ["Im <img/>Bild", "Box"],
         ),
+        (
+            "Im <draw:frame><draw:image/><svg:desc>Der Kreml</svg:desc></draw:frame>Bild",
+            ["Im <img/>Bild", "Der Kreml"],
+        ),
         ("Ein\n  Wort <![CDATA[<c>]]> &amp;amp;", ["Ein Wort <c> &amp;"]),
         ('Viel<text:s text:c="999999999"/>Platz', ["Viel Platz"]),
         ('<text:a xlink:href="x">Kiew</text:a>', ["Kiew"]),

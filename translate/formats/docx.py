@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache, partial
+from html import unescape
 from typing import TYPE_CHECKING
 
 from translate.formats.archive import Archive, Part, escaped
@@ -18,6 +19,7 @@ from translate.formats.elements import Element, find
 from translate.formats.inline import Mark, Paragraph, Piece, Role
 from translate.formats.opened import Opened
 from translate.formats.places import Changes, Place, blocks_of, replaced, text_of
+from translate.formats.tokens import Token, attributes
 
 if TYPE_CHECKING:
     from translate.formats.block import Kind
@@ -159,6 +161,25 @@ def _places(source: str, kinds: Mapping[str, Kind]) -> Iterator[Place]:
             place = _Reader(source).place(paragraph, _kind(source, paragraph, kinds, cell=inside))
             if place.paragraph.has_words:
                 yield place
+        for inner in element.within():
+            if inner.name == "wp:docPr":
+                yield from _descriptions(source, inner)
+
+
+def _descriptions(source: str, picture: Element) -> Iterator[Place]:
+    """Yield what is said of a picture to those who do not see it."""
+    tag = Token("start", picture.start, picture.inside, picture.name)
+    for each in attributes(source, tag):
+        if each.name in {"descr", "title"}:
+            line = Paragraph([unescape(each.value)], "caption")
+            if line.has_words:
+                yield Place(each.start, each.end, line, _written)
+
+
+def _written(pieces: Sequence[Piece], _: Changes) -> str:
+    """Return the text of an attribute."""
+    text = escaped("".join(map(str, pieces)))
+    return text.replace('"', "&quot;").replace("'", "&apos;")
 
 
 def _with_inner(paragraph: Element, cell: bool) -> Iterator[tuple[Element, bool]]:  # noqa: FBT001

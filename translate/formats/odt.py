@@ -32,6 +32,8 @@ _WHITE = re.compile("[ \t\n\r]+")
 # What a translator sees of elements among words.
 _HOLDERS = {"text:a": "a", "text:meta": "tag", "text:meta-field": "field"}
 _SEEN = {"text:note": "note", "text:ruby": "ruby", "draw:a": "img"}
+# What is said of a picture to those who do not see it.
+_DESCRIPTIONS = frozenset({"svg:desc", "svg:title"})
 # Places in the text that are named, numbered or commented: nothing that stands there.
 _UNSEEN = re.compile(
     "office:annotation.*|text:(?:soft-page-break|bookmark.*|reference-mark.*|change.*|toc-mark.*"
@@ -143,6 +145,11 @@ def _places(source: str, styles: Mapping[str, _Style]) -> Iterator[Place]:
             place = reader.place(paragraph, _kind(source, paragraph, inside, styles))
             if place.paragraph.has_words:
                 yield place
+        for inner in element.within():
+            if inner.name in _DESCRIPTIONS:
+                line = Paragraph([_WHITE.sub(" ", inner.text(source))], "caption")
+                if line.has_words:
+                    yield Place(inner.inside, inner.behind, line, partial(_write, ()))
 
 
 def _with_inner(
