@@ -81,7 +81,8 @@ class Draft:
 
     ``origin`` says where the text comes from if not from the engine (a translation memory), and
     ``confirmed`` that it is to count as a human's, accepted. ``similar`` are translations of
-    similar texts to show beside it, as *catalogue: source → translation*.
+    similar texts to show beside it, as *catalogue: source → translation*. ``enforced`` are the
+    names that the engine did not give by itself, as *form → rendition (what was done)*.
     """
 
     text: str
@@ -90,6 +91,7 @@ class Draft:
     origin: str = ""
     confirmed: bool = False
     similar: tuple[str, ...] = ()
+    enforced: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -460,6 +462,7 @@ def _update(entry: polib.POEntry, wanted: Wanted, draft: Draft | None) -> bool:
             suggestion="",
             origin=draft.origin,
             similar=draft.similar,
+            enforced=draft.enforced,
             draft="" if draft.confirmed else fingerprint(text),
             recipe=wanted.recipe,
             broken=draft.broken,
@@ -472,6 +475,8 @@ def _update(entry: polib.POEntry, wanted: Wanted, draft: Draft | None) -> bool:
         notes = replace(notes, suggestion="")
     if state is State.CONFIRMED:
         notes = replace(notes, similar=())
+    if state in {State.EDITED, State.CONFIRMED}:
+        notes = replace(notes, enforced=())
     notes.write_to(entry)
     entry.occurrences = [
         (f"{_ISOLATE}{place}{_END}" if re.search(r"\s", place) else place, str(line))

@@ -5,6 +5,7 @@ again::
 
     #. sentence, paragraph 3, sentence 2
     #. Gerassimow → Gerasimov (Герасимов)
+    #. name set: Gerassimow → Gerasimov (repaired)
     #. ⚠ name missing: Gerassimow → Gerasimov
     #. umschrift: draft 3f2a9c1b77 recipe 0d5e6b broken
 
@@ -29,6 +30,7 @@ _PROBLEM = "⚠ "
 _SUGGESTION = "machine draft: "
 _ORIGIN = "draft from: "
 _SIMILAR = "similar, confirmed in "
+_ENFORCED = "name set: "
 _MARK = re.compile(r"umschrift: draft (none|[0-9a-f]{10})(?: recipe (\S+))?( broken)?")
 
 
@@ -43,10 +45,11 @@ class Provenance:
 
     ``notes`` are for the translator, ``problems`` are failed checks. ``suggestion`` is the
     machine's text where the entry keeps a human's, ``origin`` where a draft comes from if not from
-    the engine, ``similar`` translations of similar texts, each with where it stands. ``draft`` is
-    the fingerprint of the machine's text in the entry (empty: there is none), ``recipe`` what that
-    had to honour; ``broken`` means that a name is missing or wrong. ``foreign`` are extracted
-    comments of others.
+    the engine, ``similar`` translations of similar texts, each with where it stands. ``enforced``
+    are the names of the machine's text that the engine did not give by itself, each with what was
+    done. ``draft`` is the fingerprint of the machine's text in the entry (empty: there is none),
+    ``recipe`` what that had to honour; ``broken`` means that a name is missing or wrong.
+    ``foreign`` are extracted comments of others.
     """
 
     notes: tuple[str, ...] = ()
@@ -54,6 +57,7 @@ class Provenance:
     suggestion: str = ""
     origin: str = ""
     similar: tuple[str, ...] = ()
+    enforced: tuple[str, ...] = ()
     draft: str = ""
     recipe: str = ""
     broken: bool = False
@@ -75,6 +79,7 @@ class Provenance:
             suggestion="".join(_after(_SUGGESTION, own)[:1]),
             origin="".join(_after(_ORIGIN, own)[:1]),
             similar=_after(_SIMILAR, own),
+            enforced=_after(_ENFORCED, own),
             draft="" if draft == "none" else draft,
             recipe=recipe or "",
             broken=broken is not None,
@@ -88,7 +93,9 @@ class Provenance:
         origin = [_ORIGIN + one_line(self.origin)] if self.origin else []
         suggestion = [_SUGGESTION + one_line(self.suggestion)] if self.suggestion else []
         similar = [_SIMILAR + one_line(each) for each in self.similar]
-        lines = [*notes, *problems, *origin, *suggestion, *similar, self._mark, *self.foreign]
+        enforced = [_ENFORCED + one_line(each) for each in self.enforced]
+        lines = [*notes, *enforced, *problems, *origin, *suggestion, *similar]
+        lines += [self._mark, *self.foreign]
         entry.comment = "\n".join(filter(None, lines))
         entry.tcomment = own_comment(entry)
 
@@ -120,6 +127,6 @@ def _after(beginning: str, lines: Iterable[str]) -> tuple[str, ...]:
 
 def _has_meaning(line: str) -> bool:
     return (
-        line.startswith((_PROBLEM, _SUGGESTION, _ORIGIN, _SIMILAR))
+        line.startswith((_PROBLEM, _SUGGESTION, _ORIGIN, _SIMILAR, _ENFORCED))
         or _MARK.fullmatch(line) is not None
     )

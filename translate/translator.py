@@ -77,11 +77,12 @@ class Report:
 class Job:
     """One document on its way: what its catalogue lacks, and what the names in it are."""
 
-    document: Document
     catalogue: Catalogue
     wanted: list[Wanted]
     constraints: dict[str, tuple[Constraint, ...]]
-    segments: dict[str, list[Segment]]
+    # By text: the first segment that has it, and how many have.
+    segments: dict[str, Segment]
+    times: Counter[str]
     report: Report
     stale: list[Wanted] = field(default_factory=list)  # what the engine is to do
     done: int = 0  # how much of that is
@@ -184,8 +185,10 @@ class Translator:
                 if job.stale:
                     job.catalogue.ensure_writable()
                 _remember(job, memory, trust=self.trust_memory)
-            elif other.document.path != source.path:
-                raise shared(source.path, report.catalogue, other.document.path)
+                # Only what the engine is to read is needed still.
+                job.segments = {each.source: job.segments[each.source] for each in job.stale}
+            elif other.report.source.path != source.path:
+                raise shared(source.path, report.catalogue, other.report.source.path)
         report.seconds += time.monotonic() - started
         return job if not report.failure else None
 
@@ -195,10 +198,11 @@ class Translator:
         catalogue = Catalogue.read(place, source=self.source, target=self.target)
         wanted: list[Wanted] = []
         constraints: dict[str, tuple[Constraint, ...]] = {}
-        same: dict[str, list[Segment]] = {}
+        first: dict[str, Segment] = {}
+        name = path.as_posix()
         context = Context()
         for segment in document.segments:
-            same.setdefault(segment.text, []).append(segment)
+            first.setdefault(segment.text, segment)
             matches = self.glossary.match(segment.plain, context=context)
             context = context.after(matches)
             # A sentence that stands twice is one entry; it owes what it owed the first time.
@@ -211,13 +215,14 @@ class Translator:
             wanted.append(
                 Wanted(
                     source=segment.text,
-                    references=((path.as_posix(), segment.line),),
+                    references=((name, segment.line),),
                     notes=(where, *names),
                     recipe=_recipe(owed),
                 )
             )
         report.segments = len(document.segments)
-        return Job(document, catalogue, wanted, constraints, same, report)
+        times = Counter(segment.text for segment in document.segments)
+        return Job(catalogue, wanted, constraints, first, times, report)
 
     def _translated(
         self,
@@ -263,16 +268,15 @@ class Translator:
         results = enforcement.translate(
             self._engine,
             # The engine reads words; their markup comes back around its translation.
-            [job.segments[wanted.source][0].plain for job, wanted in batch],
+            [job.segments[wanted.source].plain for job, wanted in batch],
             [job.constraints[wanted.source] for job, wanted in batch],
             lambda segments: progress(segments, segments * each),
         )
         for (job, wanted), result in zip(batch, results, strict=True):
             line = wanted.references[0][1]
             job.report.outcomes += [(line, outcome) for outcome in result.outcomes]
-            same = job.segments[wanted.source]
-            job.report.translated += len(same)
-            dressed = replace(result, text=same[0].dress(result.text))
+            job.report.translated += job.times[wanted.source]
+            dressed = replace(result, text=job.segments[wanted.source].dress(result.text))
             job.drafts[wanted.source] = replace(
                 _draft(wanted.source, dressed), similar=job.similar.get(wanted.source, ())
             )
@@ -293,7 +297,7 @@ class Translator:
             # What stood there before is judged anew: the glossary may have changed since.
             job.catalogue.review(_verdicts(job))
             report.written |= job.catalogue.save()
-            report.flagged = sum(map(job.catalogue.is_broken, job.segments))
+            report.flagged = sum(map(job.catalogue.is_broken, job.constraints))
         del held[job.catalogue.path]
         report.seconds += time.monotonic() - started
         return report
@@ -365,7 +369,7 @@ def _remember(job: Job, memory: Memory, *, trust: bool) -> None:
             origin=hit.catalogue.name,
             confirmed=confirmed,
         )
-        job.report.remembered += len(job.segments[source])
+        job.report.remembered += job.times[source]
     job.stale = [wanted for wanted in job.stale if wanted.source not in job.drafts]
     for wanted in job.stale:
         hits = memory.similar(wanted.source, limit=1)
@@ -419,7 +423,12 @@ def _draft(source: str, result: Translation) -> Draft:
     lines = (*result.problems, *result.remarks)
     if not result.text.strip():
         lines += tuple(_suspicions(source, result.text))
-    return Draft(result.text, lines, broken=result.broken)
+    enforced = tuple(
+        f"{outcome.constraint.text} → {outcome.rendition} ({outcome.rung})"
+        for outcome in result.outcomes
+        if outcome.rung in {Rung.FORCED, Rung.REPAIRED}
+    )
+    return Draft(result.text, lines, broken=result.broken, enforced=enforced)
 
 
 def _verdicts(job: Job) -> dict[str, Draft]:

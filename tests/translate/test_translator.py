@@ -12,6 +12,7 @@ from glossary import Glossary
 from translate import translator as module
 from translate.catalogue import Catalogue, State
 from translate.sources import Source, catalogue_of
+from translate.telling import Telling, Way
 from translate.translator import Report, Translator
 
 if TYPE_CHECKING:
@@ -141,3 +142,25 @@ def test_what_a_human_confirmed_in_one_document_is_a_draft_in_another(
     assert drafts[1].state is State.DRAFT
     assert drafts[1].broken
     assert "one.po" in polib.pofile(str(catalogue(translator, other).path))[1].comment
+
+
+def test_what_was_done_for_a_name_is_a_note_of_its_draft_and_no_human_s(
+    translator: Translator, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # An engine that is not told leaves the German spelling, which is repaired.
+    monkeypatch.setattr("translate.enforcement.telling_for", lambda _: Telling(Way.NOTHING))
+    document = tmp_path / "one.txt"
+    document.write_text("Schoigu sagte nicht.\n\nKrieg.", encoding="utf-8")
+    run(translator, [document])
+    path = catalogue(translator, document).path
+    before = path.read_bytes()
+    assert "#. name set: Schoigu → Shoigu (repaired)\n" in before.decode()
+    assert before.decode().count("name set") == 1
+    # It changes only with the draft.
+    run(translator, [document])
+    assert path.read_bytes() == before
+    entries = polib.pofile(str(path), wrapwidth=0)
+    entries[0].flags.remove("fuzzy")
+    entries.save()
+    run(translator, [document])
+    assert "name set" not in path.read_text(encoding="utf-8")
