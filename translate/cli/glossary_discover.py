@@ -36,7 +36,7 @@ def discover_command(
     no_builtin: bool,  # noqa: FBT001
     as_json: bool,  # noqa: FBT001
 ) -> None:
-    """Propose rows for the names in SOURCE (.txt, .md, - for stdin) that no glossary has.
+    """Propose rows for the names that stand in SOURCE and in no glossary (- for stdin).
 
     Prints a glossary (CSV) of suggested rows, the surest first, each with a sentence the name
     stands in, where that is, how often the name stands and how sure its English spelling is (0 to
