@@ -293,9 +293,9 @@ class Catalogue:
                     if not self._has_changed():
                         return False
                 self._stamp()
-                data = b"".join(
-                    piece.replace("\n", self._newline).encode() for piece in po.pieces(self._file)
-                )
+                data = bytearray()
+                for piece in po.pieces(self._file):
+                    data += piece.replace("\n", self._newline).encode()
                 if self._replace(data, expected=found):
                     self._data, self._unchanged = _digest([data]), self._content()
                     return True
@@ -365,7 +365,7 @@ class Catalogue:
             drafted += _update(entry, wanted, drafts.get(source))
             live[source] = entry
         for source, entry in gone.items():
-            if not _text(entry) and not entry.tcomment:
+            if not (_text(entry) or entry.tcomment or entry.flags):
                 continue  # nobody has put anything into it
             Provenance.of(entry).retire_with(entry)
             entry.obsolete = True
@@ -416,7 +416,7 @@ class Catalogue:
         self._file.metadata["PO-Revision-Date"] = f"{now:%Y-%m-%d %H:%M%z}"
         self._file.metadata["X-Generator"] = f"umschrift {version('umschrift')}"
 
-    def _replace(self, data: bytes, *, expected: bytes | None) -> bool:
+    def _replace(self, data: bytes | bytearray, *, expected: bytes | None) -> bool:
         try:
             return files.replace(self.path, data, still=lambda: _read_bytes(self.path) == expected)
         except OSError as error:
@@ -599,7 +599,7 @@ def _primary(language: str) -> str:
     return re.split(r"[-_@.]", language.strip())[0].lower()
 
 
-def _digest(pieces: Iterable[bytes]) -> bytes:
+def _digest(pieces: Iterable[bytes | bytearray]) -> bytes:
     """Return what tells a file's content from any other: large files are not held twice."""
     digest = hashlib.sha256()
     for piece in pieces:

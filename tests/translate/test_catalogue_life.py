@@ -1,5 +1,6 @@
 """The promise of a catalogue, tried on random lives: nothing a human typed is ever lost."""
 
+import codecs
 import shutil
 import tempfile
 from pathlib import Path
@@ -36,6 +37,8 @@ class Life(RuleBasedStateMachine):
         self.recipes = {}
         self.number = 0
         self.texts = set()
+        self.flags = set()
+        self.headers = {}
         self.comments = set()
         self.confirmed = {}
         self.run_machine(retranslate=False)
@@ -65,6 +68,20 @@ class Life(RuleBasedStateMachine):
         self.document = list(data.draw(st.permutations(self.document)))
 
     @precondition(lambda self: self.document)
+    @rule(data=st.data(), word=st.integers(1, 5))
+    def split_sentence(self, data, word):
+        where = data.draw(st.integers(0, len(self.document) - 1))
+        words = self.document[where].split(" ")
+        parts = [" ".join(words[:word]), " ".join(words[word:])]
+        self.document[where : where + 1] = list(filter(None, parts))
+
+    @precondition(lambda self: len(self.document) > 1)
+    @rule(data=st.data())
+    def join_sentences(self, data):
+        where = data.draw(st.integers(0, len(self.document) - 2))
+        self.document[where : where + 2] = [" ".join(self.document[where : where + 2])]
+
+    @precondition(lambda self: self.document)
     @rule(data=st.data())
     def change_glossary(self, data):
         sentence = data.draw(st.sampled_from(self.document))
@@ -72,8 +89,12 @@ class Life(RuleBasedStateMachine):
 
     # -- the translator, in an editor that knows PO --
 
+    def parsed(self):
+        text = self.path.read_bytes().decode("utf-8-sig").replace("\r\n", "\n")
+        return polib.pofile(text, wrapwidth=0)
+
     def edit(self, data):
-        file = polib.pofile(str(self.path), wrapwidth=0)
+        file = self.parsed()
         live = [entry for entry in file if not entry.obsolete]
         return file, data.draw(st.sampled_from(live)) if live else None
 
@@ -123,6 +144,40 @@ class Life(RuleBasedStateMachine):
         entry.tcomment = "\n".join(filter(None, [entry.tcomment, line]))
         self.comments.add(line)
         file.save(str(self.path))
+
+    @rule(data=st.data())
+    def flag(self, data):
+        file, entry = self.edit(data)
+        if entry is None:
+            return
+        flag = f"mine-{len(self.flags)}"
+        entry.flags.append(flag)
+        self.flags.add(flag)
+        file.save(str(self.path))
+
+    @rule(text=TYPED)
+    def add_header(self, text):
+        file = self.parsed()
+        name = f"X-Mine-{len(self.headers)}"
+        file.metadata[name] = self.headers[name] = " ".join(text.split())
+        file.save(str(self.path))
+
+    @rule(
+        width=st.sampled_from([20, 78, 0]),
+        reverse=st.booleans(),
+        windows=st.booleans(),
+        mark=st.booleans(),
+    )
+    def save_in_another_tool(self, width, reverse, windows, mark):
+        """Weblate wraps, others sort, Windows' editors have line ends and a mark of their own."""
+        file = self.parsed()
+        file.wrapwidth = width
+        if reverse:
+            file[:] = [*reversed([e for e in file if not e.obsolete]), *file.obsolete_entries()]
+        data = str(file).encode()
+        if windows:
+            data = data.replace(b"\n", b"\r\n")
+        self.path.write_bytes(codecs.BOM_UTF8 * mark + data)
 
     def retract(self, entry):
         """The translator overwrites a text: that one need not survive."""
@@ -174,6 +229,16 @@ class Life(RuleBasedStateMachine):
         catalogue.merge(asked, drafts)
         catalogue.save()
 
+    @precondition(lambda self: self.document)
+    @rule(data=st.data(), text=TYPED, confirmed=st.booleans())
+    def remember(self, data, text, confirmed):
+        """Another document's confirmed translation comes in, trusted or not."""
+        sentence = data.draw(st.sampled_from(self.document))
+        catalogue = Catalogue.read(self.path)
+        draft = Draft(text, origin="b.po", confirmed=confirmed, similar=("c.po: x → y",))
+        catalogue.merge(self.wanted(), {sentence: draft})
+        catalogue.save()
+
     @rule()
     def two_runs_at_once(self):
         asked = self.wanted()
@@ -189,7 +254,9 @@ class Life(RuleBasedStateMachine):
     def nothing_human_is_lost(self):
         if not hasattr(self, "path"):
             return
-        file = polib.pofile(str(self.path))
+        file = self.parsed()
+        assert self.headers.items() <= file.metadata.items()
+        assert self.flags <= {flag for entry in file for flag in entry.flags}
         assert self.texts <= {entry.msgstr for entry in file}
         lines = {line for entry in file for line in entry.tcomment.split("\n")}
         assert self.comments <= lines
@@ -197,5 +264,5 @@ class Life(RuleBasedStateMachine):
         assert self.confirmed.items() <= confirmed.items()
 
 
-Life.TestCase.settings = settings(max_examples=60, stateful_step_count=20, deadline=None)
+Life.TestCase.settings = settings(max_examples=100, stateful_step_count=30, deadline=None)
 TestLife = Life.TestCase
