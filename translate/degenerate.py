@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from itertools import pairwise
 
 # Words of output to a word of source, and words on top, beyond which an output is a loop.
 _MOST_WORDS, _WORDS_ON_TOP = 3, 12
@@ -19,8 +18,9 @@ _MOST_REPEATS = 3
 # An output with less than this share of its source's characters has left something out; from this
 # many characters of source on.
 _LEAST_SHARE, _SHORTEST_JUDGED = 0.3, 60
-# So many small words in a row that are the source's own are German (or the source is not).
-_COPIED = 5
+# So many different small words that are the source's own, and such a share of all small words, are
+# German left as it was.
+_COPIED, _MOST_COPIED = 5, 0.6
 
 
 def is_degenerate(source: str, text: str) -> bool:
@@ -48,10 +48,7 @@ def _is_cut_short(source: str, text: str) -> bool:
 
 
 def _is_copied(source: str, text: str) -> bool:
-    known = set(pairwise(re.findall(r"\w+", source)))
-    row = 0
-    for pair in pairwise(re.findall(r"\w+", text)):
-        row = row + 1 if pair in known and "".join(pair).islower() else 0
-        if row >= _COPIED - 1:
-            return True
-    return False
+    known = set(re.findall(r"\w+", source))
+    small = [word for word in re.findall(r"\w+", text) if word.islower()]
+    copied = [word for word in small if word in known]
+    return len(set(copied)) >= _COPIED and len(copied) >= _MOST_COPIED * len(small)

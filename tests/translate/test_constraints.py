@@ -6,7 +6,18 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from translate.constraints import Constraint, problems, remarks, repair, verify
+from translate.constraints import (
+    Constraint,
+    Span,
+    changed,
+    possessive,
+    problems,
+    remarks,
+    repair,
+    replacement,
+    verify,
+    without_doubles,
+)
 
 
 def owed(source: str, *names: tuple[str, str], accepted: tuple[str, ...] = ()) -> list[Constraint]:
@@ -204,3 +215,89 @@ def test_renditions_never_overlap_and_repair_never_loses_one(translation, names)
     assert all(one[1] <= other[0] for one, other in pairwise(spans))
     after = verify(source, repair(translation, constraints, verdict), constraints)
     assert after.missing <= verdict.missing
+
+
+@pytest.mark.parametrize(
+    ("translation", "expected"),
+    [
+        ("Shoigu Shoigu came", "Shoigu came"),
+        ("Shoigu (Shoigu) came", "Shoigu came"),
+        ("Shoigu's Shoigu's visit", "Shoigu's visit"),
+        ("Shoigu, Shoigu, Shoigu, came", "Shoigu, came"),
+        ("Shoigu and Shoigu came", "Shoigu and Shoigu came"),
+        ("Shoigu Shoigurov came", "Shoigu Shoigurov came"),
+    ],
+)
+def test_a_name_twice_side_by_side_is_said_once(translation: str, expected: str) -> None:
+    source = "Schoigu kam"
+    verdict = verify(source, translation, owed(source, ("Schoigu", "Shoigu")))
+    assert without_doubles(translation, verdict) == expected
+
+
+def test_a_name_that_the_source_doubles_stays_doubled() -> None:
+    source = "Baden Baden"
+    verdict = verify(source, source, owed(source, *[("Baden", "Baden")] * 2))
+    assert without_doubles(source, verdict) == source
+
+
+@pytest.mark.parametrize(
+    ("source", "translation", "bare"),
+    [
+        ("Schoigus Besuch", "Shoigu visit", True),
+        ("Schoigus Besuch", "Shoigu visits Kyiv", True),
+        ("Schoigus geheimer Besuch", "Shoigu secret visit", True),
+        ("Schoigus Besuch", "Shoigu's visit", False),
+        ("Schoigus Besuch", "Shoigu’s visit", False),
+        ("Schoigus Besuch", "the visit of Shoigu was short", False),
+        ("Schoigus Besuch", "the Shoigu visit", False),
+        ("Schoigus Besuch", "a visit: Shoigu.", False),
+        ("Die Rede Schoigus Anfang März", "Shoigu speech in early March", False),
+        ("Das war Schoigus", "That Shoigu was", False),
+    ],
+)
+def test_a_genitive_before_its_noun_must_not_be_lost(
+    source: str, translation: str, *, bare: bool
+) -> None:
+    constraints = owed(source, ("Schoigus", "Shoigu"))
+    assert bool(verify(source, translation, constraints).bare) is bare
+
+
+@pytest.mark.parametrize(
+    ("source", "before", "ending"),
+    [
+        ("Schoigus Besuch", "", "'s"),
+        ("»Schoigus Besuch«, sagt’s", "“It’s ", "’s"),
+        ("Schoigus Besuch", "the visit of ", ""),
+        ("Der Besuch Schoigus war", "The visit by ", ""),
+        ("Schoigus", "", ""),
+    ],
+)
+def test_a_possessive_is_made_where_the_german_has_one(
+    source: str, before: str, ending: str
+) -> None:
+    (constraint,) = owed(source, ("Schoigus", "Shoigu"))
+    assert possessive(source, constraint, before) == ending
+
+
+@pytest.mark.parametrize(
+    ("translation", "expected"),
+    [
+        ("an Odesskij plan", "a Gerasimov plan"),
+        ("An Odesskij plan", "A Gerasimov plan"),
+        ("the Odesskij plan", "the Gerasimov plan"),
+        ("a Bdesskij plan", "a Gerasimov plan"),
+    ],
+)
+def test_the_article_agrees_with_the_name_put_in(translation: str, expected: str) -> None:
+    (constraint,) = owed("Gerassimow", ("Gerassimow", "Gerasimov"))
+    start = translation.index("desskij") - 1
+    change = replacement(translation, Span(start, start + 8), constraint)
+    assert changed(translation, [change]) == expected
+
+
+def test_repair_gives_a_term_its_capitals() -> None:
+    terms = ("Rahmenprogramm", "Framework Programme")
+    assert repaired("Rahmenprogramm", "the framework programme", terms) == (
+        "the Framework Programme"
+    )
+    assert repaired("Rahmenprogramm", "the framework program", terms) == "the Framework Programme"
