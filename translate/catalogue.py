@@ -293,11 +293,9 @@ class Catalogue:
                     if not self._has_changed():
                         return False
                 self._stamp()
-                data = bytearray()
-                for piece in po.pieces(self._file):
-                    data += piece.replace("\n", self._newline).encode()
-                if self._replace(data, expected=found):
-                    self._data, self._unchanged = _digest([data]), self._content()
+                digest = hashlib.sha256()
+                if self._replace(self._encoded(digest.update), expected=found):
+                    self._data, self._unchanged = digest.digest(), self._content()
                     return True
 
     # -- inside -------------------------------------------------------------------------------
@@ -324,6 +322,13 @@ class Catalogue:
 
     def _has_changed(self) -> bool:
         return self._content() != self._unchanged
+
+    def _encoded(self, seen: Callable[[bytes], object]) -> Iterator[bytes]:
+        """Yield the bytes of the file piece by piece, after `seen` has seen them."""
+        for piece in po.pieces(self._file):
+            data = piece.replace("\n", self._newline).encode()
+            seen(data)
+            yield data
 
     def _content(self) -> bytes:
         """Return a digest of what would be written now."""
@@ -416,7 +421,7 @@ class Catalogue:
         self._file.metadata["PO-Revision-Date"] = f"{now:%Y-%m-%d %H:%M%z}"
         self._file.metadata["X-Generator"] = f"umschrift {version('umschrift')}"
 
-    def _replace(self, data: bytes | bytearray, *, expected: bytes | None) -> bool:
+    def _replace(self, data: Iterable[bytes], *, expected: bytes | None) -> bool:
         try:
             return files.replace(self.path, data, still=lambda: _read_bytes(self.path) == expected)
         except OSError as error:
@@ -599,7 +604,7 @@ def _primary(language: str) -> str:
     return re.split(r"[-_@.]", language.strip())[0].lower()
 
 
-def _digest(pieces: Iterable[bytes | bytearray]) -> bytes:
+def _digest(pieces: Iterable[bytes]) -> bytes:
     """Return what tells a file's content from any other: large files are not held twice."""
     digest = hashlib.sha256()
     for piece in pieces:

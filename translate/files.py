@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import stat
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from platform import node
@@ -15,12 +15,15 @@ if TYPE_CHECKING:
     from filelock import BaseFileLock
 
 
-def replace(path: Path, data: bytes, *, still: Callable[[], bool] = lambda: True) -> bool:
+def replace(
+    path: Path, data: bytes | Iterable[bytes], *, still: Callable[[], bool] = lambda: True
+) -> bool:
     """Put a file with new content in the place of `path`, if `still` holds just before.
 
-    The new content is on the disk first, so that at any moment `path` is the old or the new file.
-    Permissions are kept and a symbolic link stays one. Return whether it was done; where not, or
-    where an ``OSError`` is raised, the old file is whole and nothing is left beside it.
+    The new content, which may come in pieces, is on the disk first, so that at any moment `path` is
+    the old or the new file. Permissions are kept and a symbolic link stays one. Return whether it
+    was done; where not, or where an ``OSError`` is raised, the old file is whole and nothing is
+    left beside it.
 
     What a killed process leaves behind goes with the next call; only one at a time may be writing
     (`lock`).
@@ -32,7 +35,7 @@ def replace(path: Path, data: bytes, *, still: Callable[[], bool] = lambda: True
         with temporary.open("xb") as stream:
             with suppress(FileNotFoundError):
                 _give_the_rights_of(target, temporary)
-            stream.write(data)
+            stream.writelines([data] if isinstance(data, bytes) else data)
             stream.flush()
             os.fsync(stream.fileno())
         if not still():
