@@ -26,12 +26,11 @@ from glossary.folding import HYPHENS, WORD, fold, joint, word_from
 from glossary.index import phrase
 from glossary.opaque import OpaqueParts
 from glossary.romanisation import transliterate
-from glossary.romanisation.recovery import PRESS
+from glossary.romanisation.recovery import PRESS, respelled
 from glossary.signs import Sign
 
 if TYPE_CHECKING:
     from glossary.glossary import Glossary
-    from glossary.romanisation import Candidate
 
 LEAST_CHANCE = 0.6
 """A word that is a name with less probability is passed over."""
@@ -184,7 +183,7 @@ class _Finder:
         tokens = [token for sentence in sentences for token in sentence.tokens]
         self._small = Counter(token.key for token in tokens if not token.large)
         self._plain = Counter(token.key for token in tokens if token.large)
-        self._candidates: dict[str, list[Candidate]] = {}
+        self._respelled: dict[str, float] = {}
 
     def mentions(self) -> Iterator[_Mention]:
         """Yield the mentions of possible names, in order."""
@@ -367,13 +366,9 @@ class _Finder:
 
     def _transcribed(self, word: str) -> float:
         """Return how likely English spells ``word``, if it is a name, otherwise than German."""
-        same = (c.probability for c in self._transliterated(word) if c.english == word)
-        return 1 - sum(same)
-
-    def _transliterated(self, name: str) -> list[Candidate]:
-        if name not in self._candidates:
-            self._candidates[name] = transliterate(name)
-        return self._candidates[name]
+        if word not in self._respelled:
+            self._respelled[word] = respelled(word)
+        return self._respelled[word]
 
     def _signs_of_word(self, key: str) -> set[Sign]:
         found = signs.of_ending(key)

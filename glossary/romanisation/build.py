@@ -3,13 +3,13 @@
 FOLDER holds tab-separated files with a header line, the columns by name:
 
 ``persons.dev.tsv``, ``places.dev.tsv``, ``current_news.tsv``
-    ``source_lang``, ``native``, ``de``, ``en``, and where known ``de_kind``, ``check``,
-    ``source``, ``kind``.
+    ``source_lang``, ``native``, ``de``, ``en``, and where known ``en_variants``, ``de_kind``,
+    ``check``, ``source``, ``kind``.
 ``russian_english_tokens.tsv``
     English, Russian with a space between the letters, and how often Wikidata pairs them.
 
-The words under ``training/`` and ``given_names.csv`` are read as well. The same input gives the
-same model, byte for byte.
+The built-in tables, the words under ``training/`` and ``given_names.csv`` are read as well. The
+same input gives the same model, byte for byte.
 """
 
 from __future__ import annotations
@@ -18,19 +18,24 @@ import json
 import re
 import sys
 from collections import Counter, defaultdict
-from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from functools import cache
-from importlib import resources
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING
 
 import numpy as np
-import numpy.typing as npt
 
-from glossary.romanisation import alignment, guess, model, scheme
-from glossary.romanisation.choice import SCALE, WIDTH, Choice, Window, padded
+from glossary.romanisation import alignment, calibration, guess, model, scheme
+from glossary.romanisation import corpus as corpora
+from glossary.romanisation.choice import SCALE, WIDTH, Choice, padded
+from glossary.romanisation.fitting import Example, Place, choose, fit
 from glossary.romanisation.given_names import GivenName, given_names
 from glossary.romanisation.model import COMMON, Given, Model
+from glossary.romanisation.recovery import group, recover
+
+if TYPE_CHECKING:
+    from glossary.romanisation.corpus import Corpus, Name
 
 LANGUAGES = ("ru", "uk", "be", "bg")
 """The languages whose names are guessed; each has something to learn."""
@@ -46,7 +51,10 @@ WIDE = (
     *((0, after) for after in range(1, 6)),
     *((1, 1), (1, 2), (2, 1), (2, 2), (3, 2), (2, 3), (3, 3), (4, 4), (3, 1), (1, 3)),
 )
-NARROW = ((1, 0), (2, 0), (0, 1), (0, 2), (0, 3), (1, 1), (1, 2), (2, 1), (2, 2))
+NARROW = (
+    *((1, 0), (2, 0), (3, 0), (4, 0), (0, 1), (0, 2), (0, 3)),
+    *((1, 1), (1, 2), (2, 1), (2, 2), (4, 2)),
+)
 
 # Slavic endings: where Wikidata's Russian spelling of a foreign name is of no use.
 _SLAVIC = re.compile(
@@ -54,161 +62,10 @@ _SLAVIC = re.compile(
     r"|[оеи][вн]о|ск|град|слав|[ая]н|ун|нь|ль|рь|ша|ня)$"
 )
 _FOREIGN_WEIGHT = 0.3
-_STYLE_WEIGHT = 0.15
-
-
-class Name(NamedTuple):
-    """A name in three spellings; ``native`` may be empty. ``kind`` is person or place."""
-
-    language: str
-    native: str
-    german: str
-    english: str
-    kind: str
-
-
-class Corpus(NamedTuple):
-    """All there is to learn from."""
-
-    names: Sequence[Name]
-    russian: Mapping[str, Mapping[str, int]]
-    """Russian word → its Latin spellings and their counts."""
-    words: Sequence[tuple[str, str]]
-    """Language, native word."""
-    latin: Sequence[tuple[str, str]]
-    """Kind of the guess, German spelling."""
-
-
-FloatArray = npt.NDArray[np.float64]
-
-
-class Example(NamedTuple):
-    """One observed choice: what speaks for it, what it was, how much it counts."""
-
-    features: Sequence[Hashable]
-    answer: int
-    weight: float
-
-
-# --- reading -------------------------------------------------------------------------------------
-
-
-def read(folder: Path) -> Corpus:
-    """Return what the files in ``folder`` and ``training/`` hold."""
-    names = []
-    for file in ("persons.dev.tsv", "places.dev.tsv", "current_news.tsv"):
-        for row in _rows(folder / file):
-            if "gweather" in row.get("source", ""):  # GPL: not to be learned from
-                continue
-            kind = row.get("kind", "person")
-            names.append(Name(row["source_lang"], row["native"], row["de"], row["en"], kind))
-    russian: dict[str, Counter[str]] = defaultdict(Counter)
-    for row in _rows(folder / "russian_english_tokens.tsv", ("english", "russian", "count")):
-        russian[row["russian"].replace(" ", "")][row["english"]] += int(row["count"])
-    return Corpus(names, russian, list(_sections("native.txt")), list(_sections("latin.txt")))
-
-
-def _rows(path: Path, header: Sequence[str] = ()) -> Iterator[dict[str, str]]:
-    lines = path.read_text(encoding="utf-8").splitlines()
-    columns = header or lines[0].split("\t")
-    for line in lines if header else lines[1:]:
-        cells = line.split("\t")
-        if len(cells) == len(columns) and (not header or cells[2].isdigit()):
-            yield dict(zip(columns, cells, strict=True))
-
-
-def _sections(file: str) -> Iterator[tuple[str, str]]:
-    text = (resources.files(__package__) / "training" / file).read_text(encoding="utf-8")
-    section = ""
-    for line in text.splitlines():
-        if line.startswith("# "):
-            section = line.split()[1]
-        else:
-            for word in line.split():
-                yield section, word
-
-
-# --- fitting -------------------------------------------------------------------------------------
-
-
-PRIOR = 0.5
-"""One over the variance of the weights: how reluctantly they leave zero."""
-STEPS = 100
-ALWAYS = ""
-"""The evidence that every place has."""
-
-
-def fit(
-    examples: Sequence[Example], options: int, prior: float = PRIOR
-) -> dict[Hashable, FloatArray]:
-    """Return the weights of each feature, one an option, that make the examples likely.
-
-    Maximum likelihood with a Gaussian prior on the weights (Chen & Rosenfeld 1999), by Adam
-    (Kingma & Ba 2015) on all examples at once: the objective is convex and nothing is random.
-    """
-    number: dict[Hashable, int] = {}
-    columns = np.array(
-        [number.setdefault(f, len(number)) for example in examples for f in example.features]
-    )
-    rows = np.repeat(np.arange(len(examples)), [len(example.features) for example in examples])
-    weight = np.array([example.weight for example in examples])
-    answers = np.zeros((options, len(examples)))
-    answers[[example.answer for example in examples], np.arange(len(examples))] = 1.0
-    # What holds everywhere costs nothing: only what the surroundings add must earn its weight.
-    priors = np.array([0.01 if feature == ALWAYS else prior for feature in number])
-    weights = np.zeros((options, len(number)))
-    mean, square = np.zeros_like(weights), np.zeros_like(weights)
-    for step in range(1, STEPS + 1):
-        totals = np.array([np.bincount(rows, own[columns], len(examples)) for own in weights])
-        odds = np.exp(totals - totals.max(axis=0))
-        slopes = weight * (odds / odds.sum(axis=0) - answers)
-        gradient = priors * weights
-        for option in range(options):
-            gradient[option] += np.bincount(columns, slopes[option][rows], len(number))
-        mean += 0.1 * (gradient - mean)
-        square += 0.01 * (gradient**2 - square)
-        rate = 0.15 * (1 - step / (STEPS + 1))
-        weights -= rate * (mean / (1 - 0.9**step)) / (np.sqrt(square / (1 - 0.99**step)) + 1e-8)
-    return {feature: weights[:, index] for feature, index in number.items()}
-
-
-def choose(
-    places: Sequence[tuple[str, int, int, str, int, float]],
-    options: Sequence[str],
-    sizes: Sequence[tuple[int, int]],
-    prior: float = PRIOR,
-) -> Choice:
-    """Return the choice learned from ``places``: padded word, start, end, tag, answer, weight."""
-    examples = [
-        Example(
-            [
-                ALWAYS,
-                *((size, text[start - size[0] : end + size[1]]) for size in sizes),
-                *([tag] if tag else []),
-            ],
-            answer,
-            weight,
-        )
-        for text, start, end, tag, answer, weight in places
-    ]
-    windows: dict[tuple[int, int], dict[str, list[int]]] = {size: {} for size in sizes}
-    tags: dict[str, list[int]] = {}
-    for feature, own in fit(examples, len(options), prior).items():
-        whole = [round(float(weight - own[0]) * SCALE) for weight in own[1:]]
-        if isinstance(feature, str):
-            tags[feature] = whole  # the empty tag is every place's
-        elif isinstance(feature, tuple) and max(map(abs, whole)) >= LEAST_WEIGHT:
-            windows[feature[0]][feature[1]] = whole
-    return Choice(options, [Window(*size, found) for size, found in windows.items() if found], tags)
-
-
-LEAST_WEIGHT = 4
-"""Weights below this (1/8 nat) are dropped: they are most of the model and little of its use."""
+_STYLE = 0.15
 
 
 # --- native letters ------------------------------------------------------------------------------
-
-Place = tuple[str, int, int, str, int, float]
 
 
 class Letters:
@@ -216,61 +73,54 @@ class Letters:
 
     def __init__(self) -> None:
         self.seen: dict[str, dict[str, Counter[str]]] = defaultdict(lambda: defaultdict(Counter))
-        self.cores: dict[tuple[str, str], list[tuple[str, int, int, str, float]]] = defaultdict(
-            list
-        )
+        self.cores: dict[tuple[str, str], list[Place]] = defaultdict(list)
         self.silent: dict[str, list[Place]] = defaultdict(list)
 
     def add(self, word: str, language: str, weight: float) -> None:
-        """Learn from a lower-case native word in all its German styles."""
+        """Learn from a lower-case native word: all of Duden's spelling, what else others have."""
+        known: set[tuple[int, alignment.Pair]] = set()
         for number, pairs in enumerate(aligned(word, language)):
-            if pairs:
-                self._add(pairs, language, weight if number == 0 else weight * _STYLE_WEIGHT)
+            text = padded("".join(german for _, german in pairs or ()))
+            start, position = WIDTH, 0
+            for pair in pairs or ():
+                letters, german = pair
+                if (position, pair) not in known:
+                    known.add((position, pair))
+                    place = Place(
+                        text, start, start + len(german), letters, weight * (number == 0 or _STYLE)
+                    )
+                    self._add(place, german, language)
+                start, position = start + len(german), position + len(letters)
 
-    def _add(self, pairs: Sequence[alignment.Pair], language: str, weight: float) -> None:
-        text = padded("".join(german for _, german in pairs))
-        start = WIDTH
-        for letters, german in pairs:
-            end = start + len(german)
-            core = letters.rstrip("ьъ’") or letters
-            key = COMMON if core in SHARED.get(german, ()) else language
-            self.seen[language][german][core] += 1
-            self.cores[key, german].append((text, start, end, core, weight))
-            silent = letters[len(core) :]
-            if german[-1] in "bcdfghklmnprstvwxz" and silent in SILENT[language]:
-                answer = SILENT[language].index(silent)
-                self.silent[language].append((text, start, end, "", answer, weight))
-            start = end
+    def _add(self, place: Place, german: str, language: str) -> None:
+        letters = place.answer
+        core = letters.rstrip("ьъ’") or letters
+        key = COMMON if core in SHARED.get(german, ()) else language
+        self.seen[language][german][core] += 1
+        self.cores[key, german].append(place._replace(answer=core))
+        silent = letters[len(core) :]
+        if german[-1] in "bcdfghklmnprstvwxz" and silent in SILENT[language]:
+            self.silent[language].append(place._replace(answer=silent))
 
     def letters(self) -> dict[str, dict[str, str | Choice]]:
         """Return the choice for each group of German letters, by language."""
         learned: dict[str, dict[str, str | Choice]] = {COMMON: {}}
         for german, options in SHARED.items():
-            places = self.cores[COMMON, german]
-            learned[COMMON][german] = choose(
-                [(t, s, e, "", options.index(core), w) for t, s, e, core, w in places],
-                options,
-                WIDE,
-            )
+            learned[COMMON][german] = choose(self.cores[COMMON, german], options, WIDE)
         for language, groups in self.seen.items():
             learned[language] = {
                 german: self._letters(language, german, cores)
                 for german, cores in groups.items()
                 if german not in SHARED
             }
-        return learned
+        return learned | {language: exact(language) for language in EXACT}
 
     def _letters(self, language: str, german: str, cores: Counter[str]) -> str | Choice:
         whole = cores.total()
         options = [core for core, count in cores.most_common() if count >= max(3, whole * 0.002)]
         if len(options) < 2:
             return cores.most_common(1)[0][0]
-        places = self.cores[language, german]
-        return choose(
-            [(t, s, e, "", options.index(c), w) for t, s, e, c, w in places if c in options],
-            options,
-            NARROW,
-        )
+        return choose(self.cores[language, german], options, NARROW)
 
     def signs(self) -> dict[str, Choice]:
         """Return the choice of the sign that German leaves out, by language."""
@@ -279,6 +129,19 @@ class Letters:
             for language, places in self.silent.items()
             if len(SILENT[language]) > 1
         }
+
+
+def exact(language: str) -> dict[str, str | Choice]:
+    """Return which letters German ones stand for by the table, where that is no choice."""
+    table = scheme.table("duden", language)
+    natives: dict[str, list[str]] = defaultdict(list)
+    for letter, german in table.base.items():
+        natives[german].append(letter)
+    return {
+        german: letters[0]
+        for german, letters in natives.items()
+        if german not in SHARED or len(letters) == 1
+    }
 
 
 @cache
@@ -318,88 +181,86 @@ def explain(native: str, english: str, language: str) -> list[tuple[str, str, st
 
 
 def english_choices(names: Iterable[Name]) -> dict[str, dict[str, Choice]]:
-    """Return the choice of English letters for native ones, by language."""
-    places: dict[tuple[str, str, str], list[tuple[str, int, int, str, str]]] = defaultdict(list)
+    """Return the choice of English letters for native ones, by language.
+
+    A place has many English spellings that are as good: the one nearest to the table teaches. Of
+    a person's only the usual one does, which print keeps to whatever the table says.
+    """
+    places: dict[tuple[str, str, str], list[Place]] = defaultdict(list)
     for name in names:
         if name.language not in LANGUAGES or not name.native:
             continue
         tag = "person" if name.kind == "person" else ""
-        for native, english in paired(name):
+        for native, spellings in paired(name):
             if (name.language, native) in given_names():
                 continue
+            ways = [way for e in spellings if (way := explain(native, e, name.language))]
+            if not ways:
+                continue
+            nearest = min(ways, key=lambda way: sum(rule != written for _, rule, written in way))
             text, start = padded(native), WIDTH
-            for letters, rule, written in explain(native, english, name.language) or ():
+            for letters, rule, written in nearest:
                 end = start + len(letters)
-                places[name.language, letters, rule].append((text, start, end, tag, written))
+                place = Place(text, start, end, written, 2.0 if name.given else 1.0, tag)
+                places[name.language, letters, rule].append(place)
                 start = end
     learned: dict[str, dict[str, Choice]] = {language: {} for language in LANGUAGES}
     for (language, letters, rule), found in sorted(places.items()):
-        counts = Counter(written for *_, written in found)
+        counts = Counter(place.answer for place in found)
         options = [option for option, count in counts.most_common() if count >= 2]
         if len(options) > 1:
             learned[language][model.entry(letters, rule)] = choose(
-                [
-                    (t, s, e, tag, options.index(w), 1.0)
-                    for t, s, e, tag, w in found
-                    if w in options
-                ],
-                options,
-                ((1, 0), (0, 1), (1, 1), (2, 1), (0, 2)),
-                prior=1.0,
+                found, options, ENGLISH_WINDOWS, prior=1.0
             )
     return learned
 
 
-def paired(name: Name) -> list[tuple[str, str]]:
-    """Return the native and English words of ``name`` that belong together, in lower case."""
-    native = re.split(r"[\s-]+", scheme.normalise(name.native).lower())
-    english = re.split(r"[\s-]+", scheme.normalise(name.english).lower())
-    if name.kind == "person" and len(native) == len(english) + 1:
+ENGLISH_WINDOWS = ((1, 0), (0, 1), (1, 1), (2, 1), (0, 2))
+
+
+def paired(name: Name) -> list[tuple[str, list[str]]]:
+    """Return the native words of ``name`` and the English spellings of each, in lower case."""
+    native = _split(name.native)
+    accepted = [name.english] if name.kind == "person" else [name.english, *name.variants]
+    spellings = [_split(english) for english in accepted]
+    if name.kind == "person" and len(native) == len(spellings[0]) + 1:
         del native[1]  # the patronymic, which English leaves out
-    return list(zip(native, english, strict=True)) if len(native) == len(english) else []
+    fitting = [words for words in spellings if len(words) == len(native)]
+    return [(word, [words[at] for words in fitting]) for at, word in enumerate(native)]
 
 
-def given(names: Iterable[Name]) -> dict[str, dict[str, Given]]:
+def _split(name: str) -> list[str]:
+    return re.split(r"[\s-]+", scheme.normalise(name).lower())
+
+
+def given() -> dict[str, dict[str, Given]]:
     """Return the given names by language and lower-case German spelling.
 
-    How likely each English spelling is: the table's first one is taken for ``_FIRST`` of the
-    cases, and what ``names`` show of how the end of the German form and of the English one go
-    together (*-ej* with *-ei*, *-ei* with *-ey*) shifts it.
+    The table's first English spelling is the likeliest. Where print has two habits, *Sergei* and
+    *Sergey*, they follow the German ones: *Sergej, Jurij* is how newspapers write and becomes
+    *Sergei, Yuri*, *Sergei, Juri* is how reference works write and becomes *Sergey, Yury*.
     """
-    ends: dict[tuple[str, str], Counter[str]] = defaultdict(Counter)
-    for name in names:
-        first = name.german.lower().split()
-        english = name.english.lower().split()
-        if name.kind == "person" and english:
-            ends[name.language, first[0][-2:]][english[0][-2:]] += 1
     learned: dict[str, dict[str, Given]] = defaultdict(dict)
     for known in given_names().values():
         options = (known.english, *known.english_variants)
-        for german in _german(known):
-            seen = ends[known.language, german[-2:]]
-            weights = [
-                (_FIRST if number == 0 else (1 - _FIRST) / (len(options) - 1))
-                * (seen[option.lower()[-2:]] + 1.0)
-                for number, option in enumerate(options)
-            ]
-            whole = sum(weights)
+        for german in corpora.german_spellings(known):
+            shares = dict.fromkeys(options[1:], 1 - _FIRST)
+            if german[-1] == "i" and _has_habits(known):
+                shares = {option: 1 - _FIRST for option in options if option[-1] != "y"}
+            rest = [option for option in options if option not in shares]
             learned[known.language][german] = Given(
                 known.native,
-                {
-                    option: round(weight / whole, 3)
-                    for option, weight in zip(options, weights, strict=True)
-                },
+                {option: round(_FIRST / len(rest), 3) for option in rest}
+                | {option: round(share / len(shares), 3) for option, share in shares.items()},
             )
     return learned
 
 
-_FIRST = 0.6
+_FIRST = 0.65
 
 
-def _german(known: GivenName) -> set[str]:
-    styles = alignment.spellings(known.native.lower(), known.language)
-    written = {"".join(german for _, german in pieces) for pieces in styles}
-    return written | {variant.lower() for variant in known.german_variants}
+def _has_habits(name: GivenName) -> bool:
+    return name.english[-1] == "i" and any(v[-1] == "y" for v in name.english_variants)
 
 
 # --- the language --------------------------------------------------------------------------------
@@ -412,33 +273,26 @@ def grams(corpus: Corpus, given: Mapping[str, Mapping[str, Given]]) -> dict[str,
     name is a transcription at all, and from which language.
     """
     seen: Counter[tuple[tuple[str, ...], str]] = Counter()
+    totals: Counter[str] = Counter()
     for name, kind, weight in _kinds(corpus):
         words = tuple(word.lower() for word in _LATIN.findall(scheme.normalise(name)))
         if words:
             seen[words, kind] += weight  # type: ignore[assignment]
-    found = {words: list(guess.evidence(words, given)) for words, _ in seen}
+            totals[kind] += weight  # type: ignore[assignment]
+    found = {words: guess.evidence(words, given) for words, _ in seen}
     counts = Counter(gram for words, _ in seen for gram in found[words])
-    known = {
-        (words, kind): [gram for gram in found[words] if counts[gram] >= RAREST]
-        for words, kind in seen
-    }
-    kept = sum(weight for (_, kind), weight in seen.items() if kind == guess.KEEP)
-    ratio = KEPT * (sum(seen.values()) - kept) / kept
-    transcribed = fit(
-        [
-            Example(
-                known[key], int(key[1] == guess.KEEP), w * (ratio if key[1] == guess.KEEP else 1)
-            )
-            for key, w in seen.items()
-            if known[key]
-        ],
-        2,
-    )
+    whole = totals.total()
+    named = []
+    for (words, kind), weight in seen.items():
+        known = [gram for gram in found[words] if counts[gram] >= RAREST]
+        if known:
+            named.append((known, kind, weight * SHARES[kind] * whole / totals[kind]))
+    transcribed = fit([Example(known, int(kind == guess.KEEP), w) for known, kind, w in named], 2)
     languages = fit(
         [
-            Example(known[key], guess.KINDS.index(key[1]), weight)
-            for key, weight in seen.items()
-            if key[1] != guess.KEEP and known[key]
+            Example(known, guess.KINDS.index(kind), w)
+            for known, kind, w in named
+            if kind != guess.KEEP
         ],
         len(guess.KINDS),
     )
@@ -451,11 +305,11 @@ def grams(corpus: Corpus, given: Mapping[str, Mapping[str, Given]]) -> dict[str,
     return weights
 
 
+SHARES = {guess.KEEP: 0.25, "ru": 0.19, "uk": 0.23, "bg": 0.07, "be": 0.02, guess.OTHER: 0.09}
+"""How much the examples of each kind weigh together, however many there are."""
 LEAST_GRAM = 0.15
 RAREST = 3
 """Groups of letters in fewer names teach nothing about others."""
-KEPT = 0.7
-"""How much names that stay count against transcriptions, all together."""
 
 
 def _kinds(corpus: Corpus) -> Iterator[tuple[str, str, float]]:
@@ -477,7 +331,7 @@ def _kinds(corpus: Corpus) -> Iterator[tuple[str, str, float]]:
     for kind, word in corpus.latin:
         yield word, kind, 1.0
     for known in given_names().values():
-        for german in _german(known):
+        for german in corpora.german_spellings(known):
             yield german, known.language, 1.0
     for russian, spellings in corpus.russian.items():
         yield from _from_wikidata(russian, spellings)
@@ -544,7 +398,10 @@ def build(corpus: Corpus) -> Model:
         attested = slavic or sum(spellings.values()) > 1
         if attested and any(explain(russian, latin, "ru") for latin in spellings):
             letters.add(russian, "ru", 1.0 if slavic else _FOREIGN_WEIGHT)
-    names = given(corpus.names)
+            dotted = _DOTS.sub(r"\1ёв\2", russian)
+            if dotted != russian:
+                letters.add(dotted, "ru", 0.5)
+    names = given()
     return Model(
         letters=letters.letters(),
         silent=letters.signs(),
@@ -554,10 +411,50 @@ def build(corpus: Corpus) -> Model:
     )
 
 
+# Russian print leaves the dots out: Горбачев is Горбачёв.
+_DOTS = re.compile("([чщ])ев(а?)$")
+
+
+CALIBRATED = (0, 2)
+"""The folds that are asked: enough to see how sure is too sure."""
+
+
+def calibrate(corpus: Corpus, folds: Iterable[int] = CALIBRATED) -> dict[str, calibration.Line]:
+    """Return how right a model is that ``corpus`` teaches without the names it is asked for."""
+    seen: dict[str, list[tuple[float, bool]]] = defaultdict(list)
+    for number in folds:
+        held = [name for name in corpus.names if name.given and corpora.fold(name) == number]
+        for kind, pair in outcomes(held, build(corpora.without(corpus, held))):
+            seen[kind].append(pair)
+    return lines(seen)
+
+
+def lines(
+    seen: Mapping[str, Sequence[tuple[float, bool]]],
+) -> dict[str, calibration.Line]:
+    """Return the calibration of each kind, near to that of all where little was seen of it."""
+    usual = calibration.fit([pair for pairs in seen.values() for pair in pairs])
+    return {
+        kind: calibration.modest(calibration.fit(pairs, usual))
+        for kind, pairs in sorted(seen.items())
+    }
+
+
+def outcomes(names: Iterable[Name], learned: Model) -> Iterator[tuple[str, tuple[float, bool]]]:
+    """Yield the calibration group of each name, how sure ``learned`` is of it, and if rightly."""
+    for name in names:
+        if name.usual:
+            german = corpora.as_english(name)
+            (best,) = recover(german, learned, limit=1)
+            right = best.english in name.accepted
+            yield group(best, german), (best.probability, right)
+
+
 def main() -> None:
     """Write ``model.json`` beside this module."""
     (folder,) = map(Path, sys.argv[1:])
-    made = build(read(folder))
+    corpus = corpora.read(folder)
+    made = replace(build(corpus), calibration=calibrate(corpus))
     text = json.dumps(model.to_json(made), ensure_ascii=False, separators=(",", ":"))
     (Path(__file__).parent / "model.json").write_text(text + "\n", encoding="utf-8")
 

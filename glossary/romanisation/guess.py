@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from glossary.romanisation import choice
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
 KEEP = "keep"
 """No transcription: English writes it as German does."""
@@ -23,23 +23,22 @@ KINDS = ("ru", "uk", "be", "bg", OTHER)
 LONGEST = 5
 
 
-def evidence(words: Iterable[str], given: Mapping[str, Mapping[str, object]]) -> Iterator[str]:
-    """Yield what may tell where a name of these lower-case words comes from.
+def evidence(words: Iterable[str], given: Mapping[str, Mapping[str, object]]) -> list[str]:
+    """Return what may tell where a name of these lower-case words comes from.
 
     That is the groups of letters of each word with its edges, the whole word, and the languages
     in which it is a given name (``given`` has them by language and German spelling).
     """
+    pieces: list[str] = []
     for word in words:
         text = f"{choice.EDGE}{word}{choice.EDGE}"
-        yield from word
+        pieces += word
         for length in range(2, LONGEST + 1):
-            for start in range(len(text) - length + 1):
-                yield text[start : start + length]
+            pieces += [text[at : at + length] for at in range(len(text) - length + 1)]
         if len(text) > LONGEST:
-            yield text
-        for language, names in given.items():
-            if word in names:
-                yield f"={language}"
+            pieces.append(text)
+        pieces += [f"={language}" for language, names in given.items() if word in names]
+    return pieces
 
 
 def kinds(
@@ -52,19 +51,10 @@ def kinds(
     A row of ``weights`` holds what one piece of :func:`evidence` says for :data:`KEEP`, and for
     each of :data:`KINDS` if the name does not stay.
     """
-    keep = ru = uk = be = bg = other = 0
-    for piece in evidence(words, given):
-        found = weights.get(piece)
-        if found is not None:
-            a, b, c, d, e, f = found
-            keep += a
-            ru += b
-            uk += c
-            be += d
-            bg += e
-            other += f
+    rows = [weights[piece] for piece in evidence(words, given) if piece in weights]
+    keep, *others = map(sum, zip(*rows, strict=True)) if rows else (0,) * (1 + len(KINDS))
     stays = choice.softmax([keep, 0])[0]
-    shares = choice.softmax([ru, uk, be, bg, other])
+    shares = choice.softmax(others)
     return {KEEP: stays} | {
         kind: (1 - stays) * share for kind, share in zip(KINDS, shares, strict=True)
     }

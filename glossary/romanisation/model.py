@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import json
+from dataclasses import dataclass, field
 from functools import cache
 from importlib import resources
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from glossary.romanisation import choice
+from glossary.romanisation.calibration import Line
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -25,13 +27,15 @@ class Given(NamedTuple):
     english: Mapping[str, float]
 
 
-class Model(NamedTuple):
+@dataclass(frozen=True, eq=False)
+class Model:
     """The learned choices, all by language.
 
     ``letters``: German letters → what native letters they may stand for: one string where there
     is no choice. ``silent``: the signs that German does not write, after a consonant. ``english``:
     an :func:`entry` of the press table → how English may write it. ``given``: German spelling →
     given name. ``grams``: groups of letters → what they say about the language (:mod:`.guess`).
+    ``calibration``: kind of the likeliest candidate → how often it is right, by its probability.
     """
 
     letters: Mapping[str, Mapping[str, str | Choice]]
@@ -39,6 +43,7 @@ class Model(NamedTuple):
     english: Mapping[str, Mapping[str, Choice]]
     given: Mapping[str, Mapping[str, Given]]
     grams: Mapping[str, Sequence[int]]
+    calibration: Mapping[str, Line] = field(default_factory=dict)
 
 
 def entry(letters: str, written: str) -> str:
@@ -73,6 +78,7 @@ def from_json(data: Any) -> Model:
             for language, names in data["given"].items()
         },
         grams=choice.unpacked(*data["grams"]),
+        calibration={kind: Line(*line) for kind, line in data["calibration"].items()},
     )
 
 
@@ -96,4 +102,5 @@ def to_json(model: Model) -> dict[str, Any]:
             for language, names in sorted(model.given.items())
         },
         "grams": choice.packed(model.grams),
+        "calibration": {kind: list(line) for kind, line in sorted(model.calibration.items())},
     }

@@ -14,7 +14,7 @@ import unicodedata
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from glossary.romanisation import alignment, guess, model
+from glossary.romanisation import alignment, calibration, guess, model
 from glossary.romanisation import scheme as schemes
 from glossary.romanisation.choice import WIDTH, padded
 
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from glossary.romanisation.choice import Choice
+    from glossary.romanisation.model import Model
 
 AUTO = "auto"
 PRESS = "press"
@@ -32,6 +33,8 @@ _LEAST = 0.01
 """Options and languages less likely than this are not followed."""
 _UNREADABLE = 0.02
 """What a word that cannot be a transcription from a language leaves of that language's guess."""
+
+_STAYING = 4.0
 
 _WORD = re.compile(r"[^\W\d_]+(?:[’'][^\W\d_]+)*")
 _CONSONANTS = frozenset("bcdfghklmnprstvwxz")
@@ -74,25 +77,54 @@ def transliterate(
 
     ``name`` is a German spelling in any inflected form, as it stands in a text. ``via`` is the
     language it was transcribed from (``ru``, ``uk``, ``be``, ``bg``, ``mk``, ``sr``) or ``auto``
-    to guess it. A name that is no transcription comes back unchanged.
+    to guess it. A name that is no transcription comes back unchanged. The probabilities need not
+    sum to 1: what is left is that none of the candidates is right.
 
     Raises:
         RomanisationError: nothing is known of the language ``via``, or there is no such scheme
             for English.
 
     """
-    name = _APOSTROPHE.sub("", unicodedata.normalize("NFC", name))
+    return recover(name, model.load(), via=via, scheme=scheme, limit=limit)
+
+
+def recover(
+    name: str, learned: Model, *, via: str = AUTO, scheme: str = PRESS, limit: int = 5
+) -> list[Candidate]:
+    """Do what :func:`transliterate` does, by what another model has learned."""
+    name = _bare(name)
+    ranked = _ranked(name, learned, via, scheme)
+    return (_calibrated(ranked, name, learned) if scheme == PRESS else ranked)[:limit]
+
+
+def respelled(word: str) -> float:
+    """Return how likely English spells a capitalised word of a text otherwise than German.
+
+    In a text, names that stay are commoner than among the names one asks for, by
+    :data:`_STAYING`. No calibration: how often lists have an unforeseen spelling is not asked.
+    """
+    ranked = _ranked(_bare(word), model.load(), AUTO, PRESS)
+    same = sum(candidate.probability for candidate in ranked if candidate.english == word)
+    return (1 - same) / (1 - same + _STAYING * same)
+
+
+def _bare(name: str) -> str:
+    return _APOSTROPHE.sub("", unicodedata.normalize("NFC", name))
+
+
+def _ranked(name: str, learned: Model, via: str, scheme: str) -> list[Candidate]:
+    """Return all candidates for ``name``, likeliest first, with the model's own probabilities."""
     words = _WORD.findall(name)
     between = _WORD.split(name)
     lower = [schemes.normalise(word).lower() for word in words]
     if via == AUTO:
-        learned = model.load()
-        likely = guess.kinds(lower, learned.grams, learned.given)
+        nominative = [*lower[:-1], *map(_uninflected, lower[-1:])]
+        likely = guess.kinds(nominative, learned.grams, learned.given)
     else:
         schemes.table(scheme, via)
         likely = {via: 1.0}
     readings = {
-        kind: _names(words, lower, between, kind, scheme)
+        kind: _names(words, lower, between, kind, scheme, learned)
         for kind, share in likely.items()
         if share >= _LEAST
     }
@@ -101,30 +133,59 @@ def transliterate(
         likely[kind] * sum(spelling.probability for spelling in reading)
         for kind, reading in readings.items()
     )
-    found: dict[str, Candidate] = {}
+    found: dict[str, list[Candidate]] = {}
     for kind, reading in readings.items():
-        for spelling in reading:
-            chance = likely[kind] * spelling.probability / whole
-            known = found.get(spelling.english)
-            if known is None:
-                language = "" if kind in (guess.KEEP, guess.OTHER) else kind
-                native = spelling.native if language else ""
-                found[spelling.english] = Candidate(spelling.english, native, language, chance)
-            else:
-                better = known if known.native else known._replace(native="")
-                found[spelling.english] = better._replace(probability=known.probability + chance)
-    return sorted(found.values(), key=lambda candidate: -candidate.probability)[:limit]
+        language = "" if kind in (guess.KEEP, guess.OTHER) else kind
+        for english, native, chance in reading:
+            found.setdefault(english, []).append(
+                Candidate(
+                    english, native if language else "", language, likely[kind] * chance / whole
+                )
+            )
+    return sorted(map(_merged, found.values()), key=lambda candidate: -candidate.probability)
+
+
+def _merged(readings: list[Candidate]) -> Candidate:
+    """Return one candidate for readings that English spells alike: the likeliest stands for all."""
+    best = max(readings, key=lambda reading: reading.probability)
+    return best._replace(probability=min(1.0, sum(reading.probability for reading in readings)))
+
+
+def _calibrated(ranked: list[Candidate], name: str, learned: Model) -> list[Candidate]:
+    """Return the candidates as likely as the first was found to be right where it was unseen."""
+    first = ranked[0].probability
+    line = learned.calibration.get(group(ranked[0], name))
+    if line is None:
+        return ranked
+    sure = calibration.calibrated(first, line)
+    others = min(sure / first, (1 - sure) / max(1 - first, 1e-9))
+    return [
+        candidate._replace(probability=candidate.probability * others if number else sure)
+        for number, candidate in enumerate(ranked)
+    ]
+
+
+def group(candidate: Candidate, name: str) -> str:
+    """Return which calibration holds for ``candidate``, the likeliest one for ``name``."""
+    if candidate.language:
+        return candidate.language
+    return guess.KEEP if candidate.english == name else guess.OTHER
 
 
 def _names(
-    words: Sequence[str], lower: Sequence[str], between: Sequence[str], kind: str, scheme: str
+    words: Sequence[str],
+    lower: Sequence[str],
+    between: Sequence[str],
+    kind: str,
+    scheme: str,
+    learned: Model,
 ) -> list[_Spelling]:
     """Return the likeliest spellings of a whole name, taken as one of ``kind``."""
     if kind == guess.KEEP:
         whole = "".join(part for pair in zip(between, [*words, ""], strict=True) for part in pair)
         return [_Spelling(whole, "", 1.0)]
     language = "ru" if kind == guess.OTHER else kind
-    given = model.load().given.get(language, {})
+    given = learned.given.get(language, {})
     person = len(words) > 1 and any(word in given for word in lower)
     whole_names = [_Spelling(between[0], between[0], 1.0)]
     small = len(words) > 0 and not any(word[0].isupper() for word in words)
@@ -132,10 +193,11 @@ def _names(
         if word[0].islower() and not small:
             options: Sequence[_Spelling] = (_Spelling(word, word, 1.0),)
         else:
-            options = _word(lower[number], kind, scheme, person, number == len(words) - 1)
             options = [
                 _Spelling(_cased(o.english, word), _cased(o.native, word), o.probability)
-                for o in options
+                for o in _word(
+                    lower[number], kind, scheme, learned, person, number == len(words) - 1
+                )
             ]
         tail = between[number + 1]
         whole_names = _best(
@@ -165,6 +227,7 @@ def _word(
     word: str,
     kind: str,
     scheme: str,
+    learned: Model,
     person: bool,  # noqa: FBT001
     last: bool,  # noqa: FBT001
 ) -> list[_Spelling]:
@@ -172,18 +235,18 @@ def _word(
     language = "ru" if kind == guess.OTHER else kind
     if last:
         word = _uninflected(word)
-    name = model.load().given.get(language, {}).get(word)
+    name = learned.given.get(language, {}).get(word)
     if name is not None:
         native = name.native.lower()
         if scheme != PRESS:
             return [_Spelling(schemes.table(scheme, language).spell(native), native, 1.0)]
         return [_Spelling(e.lower(), native, p) for e, p in name.english.items()]
-    natives = _natives(word, language)
+    natives = _natives(word, language, learned)
     if not natives:
         return [_Spelling(word, word, _UNREADABLE)]
     found: dict[str, _Spelling] = {}
     for native, chance in natives:
-        for spelled, share in _english(native, language, scheme, person):
+        for spelled, share in _english(native, language, scheme, learned, person):
             english = spelled.replace("dzh", "j") if kind == guess.OTHER else spelled
             known = found.get(english)
             if known is None:
@@ -201,20 +264,19 @@ def _uninflected(word: str) -> str:
     return word
 
 
-def _natives(word: str, language: str) -> list[tuple[str, float]]:
+def _natives(word: str, language: str, learned: Model) -> list[tuple[str, float]]:
     """Return the native words that a German one may stand for, with their probabilities."""
     groups = alignment.chunks(word, language)
     if groups is None:
         return []
-    known = model.load()
-    shared, own = known.letters[model.COMMON], known.letters[language]
-    signs = known.silent.get(language)
+    shared, own = learned.letters[model.COMMON], learned.letters[language]
+    signs = learned.silent.get(language)
     text = padded(word)
     start = WIDTH
     ways = [("", 1.0)]
     for group in groups:
         end = start + len(group)
-        letters = shared.get(group) or own.get(group)
+        letters = own.get(group) or shared.get(group)
         if letters is None:
             return []
         sign = ""
@@ -249,11 +311,12 @@ def _english(
     native: str,
     language: str,
     scheme: str,
+    learned: Model,
     person: bool,  # noqa: FBT001
 ) -> list[tuple[str, float]]:
     """Return how English spells a native word, with the probabilities."""
     table = schemes.table(scheme, language)
-    choices = model.load().english.get(language, {}) if scheme == PRESS else {}
+    choices = learned.english.get(language, {}) if scheme == PRESS else {}
     text = padded(native)
     start = WIDTH
     ways = [("", 1.0)]

@@ -37,7 +37,7 @@ def test_a_proposal_is_a_row_that_says_where_the_name_stands():
     }
     assert found.concept.kind == "person"
     assert found.concept.status is Status.SUGGESTED
-    assert (found.concept.language, found.concept.native) == ("ru", "Родион Чумаченко")
+    assert (found.concept.language, found.concept.native) == ("uk", "Родіон Чумаченко")
     assert found.concept.source == "text:2"
     assert found.concept.note == "Oberst Rodion Tschumatschenko führt das Bataillon."
     assert 0.5 < found.confidence <= 1
@@ -61,15 +61,15 @@ def test_all_forms_of_a_name_are_one_proposal():
     ("sentence", "german", "english", "kind"),
     [
         ("Minister Sawtschenko schwieg.", "Sawtschenko", "Savchenko", "person"),
-        ("Frau Kusmitschowa singt.", "Kusmitschowa", "Kuzmichova", "person"),
+        ("Frau Kusmitschowa singt.", "Kusmitschowa", "Kuzmicheva", "person"),
         ("Es folgte Sawtschenkos Rede.", "Sawtschenko", "Savchenko", ""),
         ("Das Dorf Nowotroizkoje brennt.", "Nowotroizkoje", "Novotroitskoye", "place"),
         ("Sie kommt aus Krasnopolsk.", "Krasnopolsk", "Krasnopolsk", None),
         ("Die Pokrowsker Front hält.", "Pokrowsk", "Pokrovsk", "place"),
         ("Er fuhr nach Schachtjorsk.", "Schachtjorsk", "Shakhtyorsk", "place"),
-        ("Nikolai P. Rjabow starb.", "Nikolai Rjabow", "Nikolai Ryabov", "person"),
+        ("Nikolai P. Rjabow starb.", "Nikolai Rjabow", "Nikolay Ryabov", "person"),
         ("Gestern sah Iwan Rjabow Sonne.", "Iwan Rjabow", "Ivan Ryabov", "person"),
-        ("Nikolai Pantelejewitsch Rjabow starb.", "Nikolai Rjabow", "Nikolai Ryabov", "person"),
+        ("Nikolai Pantelejewitsch Rjabow starb.", "Nikolai Rjabow", "Nikolay Ryabov", "person"),
         ("Iwan Schuster lachte.", "Iwan Schuster", "Ivan Shuster", "person"),
         ("Der Komponist Rimski-Korsakow lebte hier.", "Rimski-Korsakow", "Rimsky-Korsakov",
          "person"),
@@ -153,7 +153,7 @@ def test_the_names_of_a_text_are_found_and_nothing_else():
     }
     # The other halves of names that are owed, spelled otherwise in English too.
     unasked = found.keys() - owed.keys()
-    assert unasked <= {"Welyka", "Bojko", "Arsenij", "Aljaksandr", "Swetlana"}
+    assert unasked <= {"Welyka", "Bojko", "Arsenij", "Aljaksandr", "Swetlana", "Nikolai"}
     # What the letters say is learned: one name in ten may be lost with the next model.
     right = [german for german, spellings in owed.items() if found.get(german) in spellings]
     assert len(owed) >= 30

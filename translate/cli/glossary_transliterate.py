@@ -15,6 +15,7 @@ from translate.cli import options
 if TYPE_CHECKING:
     from glossary import Glossary
 
+PRESS = "press"
 # Ranked candidates given with --json.
 _CANDIDATES = 5
 
@@ -44,21 +45,26 @@ def transliterate_command(
     led back to its native spelling first. --json gives all candidates with their probability.
     """
     from glossary import Glossary
+    from glossary.romanisation import transliterate
 
+    # A language without a table is refused before a long list is half done.
+    transliterate("", via=via, scheme=scheme or PRESS)
     glossary = Glossary.load(glossary_files, builtin=not no_builtin, scheme=scheme)
     lines: Iterable[str] = names or (
         line.decode("utf-8-sig", "replace").rstrip("\r\n") for line in sys.stdin.buffer
     )
     rows = []
     for name in lines:
-        candidates = _candidates(name, via, scheme or "press", glossary)
+        candidates = _candidates(name, via, scheme or PRESS, glossary)
         if as_json:
             rows.append({"german": name, "candidates": candidates})
         else:
             english = candidates[0]["english"] if candidates else name
-            sys.stdout.buffer.write(f"{english}\n".encode())
+            # What is no Unicode in an argument goes out as it came in.
+            sys.stdout.buffer.write(f"{english}\n".encode(errors="surrogateescape"))
     if as_json:
-        click.echo(json.dumps(rows, ensure_ascii=False))
+        document = json.dumps(rows, ensure_ascii=False)
+        sys.stdout.buffer.write(f"{document}\n".encode(errors="replace"))
     sys.stdout.buffer.flush()
 
 
