@@ -53,7 +53,7 @@ class ModelPackage:
     """A translation package on disk, ready to load.
 
     ``folder`` is the unpacked package, ``source`` and ``target`` are ISO 639 codes, ``name`` is
-    how a user names it (``translate-de_en-0_1``), ``inline_terms`` are the marks with which it
+    how a user names it (``translate-de_en-0_2``), ``inline_terms`` are the marks with which it
     takes the spellings owed, None if it does not; ``aligned`` says that its attention was trained
     towards word alignments.
     """

@@ -156,8 +156,8 @@ def test_the_exported_attention_is_that_of_the_alignment_head(trained, data, tmp
 
 
 def test_the_package_is_one_that_argos_loads_and_declares_its_marks(trained, data, tmp_path):
-    out = tmp_path / "translate-de_en-0_1.argosmodel"
-    export.package(export.load(trained[0]), data / "sentencepiece.model", out, "A card.", "0.1")
+    out = tmp_path / "translate-de_en-0_2.argosmodel"
+    export.package(export.load(trained[0]), data / "sentencepiece.model", out, "A card.", "0.2")
     assert not out.with_suffix(".part").exists()
     with zipfile.ZipFile(out) as archive:
         archive.extractall(tmp_path)
