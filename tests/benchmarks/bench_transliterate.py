@@ -80,7 +80,7 @@ def seconds(work: Callable[[], object]) -> float:
 
 def speed() -> None:
     """Print how fast names are recovered, all of them different."""
-    names = sorted({spelling.full for c in Glossary.load().concepts for spelling in c.german})
+    names = sorted({concept.spellings["de"].full for concept in Glossary.load().concepts})
     learned = model.load()
     recover("Iwan", learned)
     ours = seconds(lambda: [recover(name, learned) for name in names])
