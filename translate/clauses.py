@@ -14,6 +14,9 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from translate.constraints import Constraint
 
+# What stands between the items of a list, and its English.
+_LIST = re.compile(r"(?P<comma>, ?)|(?P<and>,? und )|(?P<or>,? oder )|(?P<slash> ?/ ?)")
+_ENGLISH = {"comma": ", ", "and": " and ", "or": " or ", "slash": "/"}
 _MARK = re.compile(r"[;:,–—]\s+$")
 _CLOSING = re.compile(r"\s*[;:,.–—]+$")
 # Words that an engine writes large only because it takes a piece for a sentence.
@@ -55,6 +58,12 @@ def cut(
         )
         for a, b in pieces
     ]
+
+
+def list_joint(source: str, one: Constraint, other: Constraint) -> str | None:
+    """Return what joins two names of a list in English; None if they are not items of one."""
+    found = _LIST.fullmatch(source[one.end : other.start])
+    return _ENGLISH[str(found.lastgroup)] if found else None
 
 
 def join(sources: Sequence[str], translations: Sequence[str]) -> str:

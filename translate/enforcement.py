@@ -20,6 +20,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from translate import clauses
@@ -58,9 +59,8 @@ _GERMAN = re.compile(r"[0-9A-Za-zÀ-ɏ]")
 _LONGEST = 600
 # What still lacks a name is translated in about so many pieces, none shorter than this.
 _PIECES, _SHORTEST_PIECE = 3, 40
-# What stands between the items of a list, and its English.
-_LIST = re.compile(r"(?P<comma>, ?)|(?P<and>,? und )|(?P<or>,? oder )|(?P<slash> ?/ ?)")
-_LIST_ENGLISH = {"comma": ", ", "and": " and ", "or": " or ", "slash": "/"}
+# Names to a list from which it is said by heart even where the engine ran in circles.
+_LONG_LIST = 4
 
 
 # A text, or a piece of one, and what it owes.
@@ -380,8 +380,12 @@ def _look_further(engine: Engine, attempts: Sequence[_Attempt]) -> None:
 
 def _force(engine: Engine, attempts: Sequence[_Attempt]) -> None:
     """Set missing names where they belong and decode on, the leftmost first."""
-    # To force a name into a loop would only make it longer.
-    open_ = [(a, a.best) for a in attempts if not a.best.done and not a.best.degenerate]
+    # To force a name into a loop would only make it longer; but a list is what a loop begins in.
+    open_ = [
+        (a, a.best)
+        for a in attempts
+        if not a.best.done and (not a.best.degenerate or _has_long_list(a.task))
+    ]
     for _ in range(_FORCED_ROUNDS):
         jobs = [
             (attempt, reading, request)
@@ -435,15 +439,21 @@ def _forced(engine: Engine, task: _Task, reading: _Reading) -> Request | None:
     return replace(task.request, prefix=tokens)
 
 
+def _has_long_list(task: _Task) -> bool:
+    length = most = 1
+    for one, other in pairwise(task.constraints):
+        length = length + 1 if clauses.list_joint(task.source, one, other) else 1
+        most = max(most, length)
+    return most >= _LONG_LIST
+
+
 def _beginning_of_list(task: _Task, index: int) -> int:
     """Return the constraint that begins the list of names in which one stands, or that itself.
 
     A list in which a name is wrong is said anew from its first name: it is known by heart.
     """
     first = index
-    while first and _LIST.fullmatch(
-        task.source[task.constraints[first - 1].end : task.constraints[first].start]
-    ):
+    while first and clauses.list_joint(task.source, *task.constraints[first - 1 : first + 1]):
         first -= 1
     return first
 
@@ -479,13 +489,13 @@ def _names(task: _Task, index: int, before: str) -> str:
     constraint = task.constraints[index]
     names = constraint.target + possessive(task.source, constraint, before)
     for following in task.constraints[index + 1 :]:
-        found = _LIST.fullmatch(task.source[constraint.end : following.start])
-        if found is None:
+        joint = clauses.list_joint(task.source, constraint, following)
+        if joint is None:
             break
-        names += _LIST_ENGLISH[str(found.lastgroup)]
-        names += following.target + possessive(task.source, following, before + names)
+        names += joint + following.target + possessive(task.source, following, before + names)
         constraint = following
-    return names
+    # A comma keeps the engine from going on with the name's last word.
+    return names + "," * (task.source[constraint.end : constraint.end + 1] == ",")
 
 
 def _task(source: str, owed: tuple[Constraint, ...], telling: Telling) -> _Task:

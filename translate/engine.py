@@ -120,7 +120,9 @@ class Engine:
             options |= {"no_repeat_ngram_size": 4, "repetition_penalty": 1.1}
         translator = self._load()
         waiting: list[tuple[int, int, Any]] = []
-        sizes = [max(len(t), len(r.prefix)) for t, r in zip(tokens, requests, strict=True)]
+        sizes = [
+            max(self._said(t), len(r.prefix), 1) for t, r in zip(tokens, requests, strict=True)
+        ]
         for longest, group in _groups(order, sizes):
             prefixes = [list(requests[i].prefix) for i in group]
             limit = int(longest * _LENGTH_FACTOR) + _LENGTH_SLACK
@@ -162,6 +164,18 @@ class Engine:
             # A mark that a model repeats is no part of its translation.
             text = neutralise(text, self.package.inline_terms)
         return " ".join(text.split())
+
+    def _said(self, source: Sequence[str]) -> int:
+        """Return how many tokens of a source are to be said: not the marked form of a term."""
+        marks = self.package.inline_terms
+        if marks is None:
+            return len(source)
+        count, counting = 0, True
+        for token in source:
+            piece = token.removeprefix("▁")
+            counting = piece == marks.gives or (counting and piece != marks.open)
+            count += counting and piece not in {marks.gives, marks.close}
+        return count
 
     def _load(self) -> Any:
         if self._translator is None:

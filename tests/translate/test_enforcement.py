@@ -208,3 +208,85 @@ def test_no_name_is_silently_wrong(engine: Engine, texts: list[str]) -> None:
 def test_no_name_is_silently_wrong_whatever_the_engine_says(engine, text, says) -> None:
     (result,) = run(Saying(says, engine.package, engine.tokenizer), text)
     guarantee(text, result)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Gerassimow, Schoigu, Sacharowa, Kim, Li, Lilienthal, Pjöngjang, Kim Jong Un, C++ und Kim",
+        "Kim Kim Kim Kim Kim",
+        "Kim sagte Kim und Kim nicht mit Kim, Kim",
+        "Schoigu sagte nicht mit Kim",
+        "Walerij Gerassimow Gerassimow Gerassimows Walerij Gerassimows",
+        "Li und Lilienthal und Li",
+        "O’Neill D'Angelo Schoigu's Kim’s",
+        "Projekt 7 7 Projekt 77 Projekt 7",
+        "C++ C+ C ++ C++",
+        "\ue000Kim\ue001 \ue002Schoigu\ue000",
+    ],
+)
+@pytest.mark.parametrize("inline", [False, True])
+def test_awkward_texts_keep_the_guarantee(engine: Engine, text: str, *, inline: bool) -> None:
+    package = engine.package
+    if inline:
+        package = replace(package, inline_terms=InlineTerms(), aligned=True)
+    (result,) = run(Engine(package, beam=1), text)
+    guarantee(text, result)
+
+
+@dataclass
+class Erratic(Saying):
+    """An engine that fails at the first try and, asked differently, does as the one it hides."""
+
+    hidden: Engine | None = None
+
+    def translate(self, requests, *, hypotheses=1, progress=lambda _: None, **options):
+        if not self.asked:
+            return Saying.translate(self, requests, progress=progress)
+        self.asked.append(list(requests))
+        return self.hidden.translate(requests, hypotheses=hypotheses, **options)
+
+    def text(self, tokens):
+        return self.hidden.text(tokens)
+
+
+@pytest.mark.parametrize(
+    "failure",
+    ["", "we are we are we are we are we are we are", "no", "4-" * 300],
+    ids=["empty", "loop", "cut short", "one endless word"],
+)
+def test_what_is_no_translation_is_tried_differently(engine: Engine, failure: str) -> None:
+    text = "Die Armee sagte nicht, Schoigu und Kim Jong Un seien mit dem Besuch im Krieg gewesen"
+    erratic = Erratic([failure], engine.package, engine.tokenizer, hidden=engine)
+    (result,) = run(erratic, text)
+    assert result.text == run(engine, text)[0].text
+    assert not result.broken
+
+
+def test_an_engine_that_always_fails_is_asked_a_bounded_number_of_times(saying) -> None:
+    text = ", ".join(["Schoigu sagte nicht, Kim Jong Un und Gerassimow seien im Krieg"] * 12)
+    for says in ("", "a a a a a a a a a a", "xx" * 2000, text):
+        engine = saying(says)
+        (result,) = run(engine, text)
+        guarantee(text, result)
+        assert len(engine.asked) <= 2 * (3 + 6)
+
+
+def test_a_list_in_which_a_name_is_garbled_is_said_anew(tmp_path: Path) -> None:
+    words = {"▁Shoigu": "▁xxxxx", "▁Gerasimov": "▁xxxxx", "▁und": "▁and", "▁kamen": "▁came"}
+    path = tiny_package.build(
+        tmp_path / "words.argosmodel", ["Kim, Shoigu, Gerasimov und Lee kamen"] * 5, words
+    )
+    (result,) = run(
+        Engine(find_package(str(path), "de", "en"), beam=1), "Kim, Schoigu, Gerassimow und Li kamen"
+    )
+    assert result.text.startswith("Kim, Shoigu, Gerasimov and Lee")
+    assert not result.broken
+
+
+def test_a_garbled_name_is_replaced_where_the_package_shows_its_place(tmp_path: Path) -> None:
+    words = {"▁Shoigu": "▁xxxxx", "▁kam": "▁came", "▁heute": "▁today", "▁im": "▁in"}
+    path = tiny_package.build(tmp_path / "words.argosmodel", ["Shoigu kam im Mai"] * 5, words)
+    package = replace(find_package(str(path), "de", "en"), aligned=True)
+    (result,) = run(Engine(package, beam=1), "heute kam Schoigu im Mai")
+    assert (result.text, rungs(result)) == ("today came Shoigu in Mai", [Rung.REPAIRED])
