@@ -8,6 +8,7 @@ no second kind of store.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -21,6 +22,10 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from translate.tmx import Unit
+
+# The lines that begin an entry, obsolete or not, and those that flag one as no more than a draft.
+_MSGID = re.compile(rb'(?m)^(?:#~\s*)?msgid\s*"')
+_FUZZY = re.compile(rb"(?m)^#,.*\bfuzzy\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +105,8 @@ class Memory:
         where: dict[tuple[str, str], Path] = {}
         unreadable: list[CatalogueError] = []
         for path in sorted(self._folder.rglob("*.po")):
+            if not _may_be_confirmed(path):
+                continue
             try:
                 confirmed = list(Catalogue.read(path, target=self._target).confirmed())
             except CatalogueError as error:
@@ -113,6 +120,26 @@ class Memory:
             ((translation, _),) = counter.most_common(1)
             hits[source] = MemoryHit(source, translation, where[source, translation])
         return hits, unreadable, where
+
+
+def _may_be_confirmed(path: Path) -> bool:
+    """Whether a look at a catalogue's text leaves it open that something in it is confirmed.
+
+    Of an archive's catalogues nearly all are drafts alone, and to parse one takes a hundred times
+    as long.
+    """
+    try:
+        header, *entries = path.read_bytes().replace(b"\r\n", b"\n").split(b"\n\n")
+    except OSError:  # said where it is read
+        return True
+    if not entries or len(_MSGID.findall(header)) != 1:
+        return True
+    for entry in entries:
+        begun = len(_MSGID.findall(entry))
+        # Two with no blank line between them: nothing can be told.
+        if begun > 1 or begun > len(_FUZZY.findall(entry)):
+            return True
+    return False
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,12 +11,14 @@ import weakref
 from collections.abc import Iterator
 from pathlib import Path
 
+import polib
 import pytest
 
 from glossary import Glossary
 from translate import translator as module
 from translate.catalogue import Catalogue
 from translate.engine import Engine, Hypothesis
+from translate.memory import Memory
 from translate.packages import find_package
 from translate.translator import Translator
 
@@ -110,3 +112,33 @@ def test_only_the_documents_of_a_batch_are_held(
             most = max(most, len(catalogues))
     assert done == 100
     assert most <= 8
+
+
+@pytest.mark.parametrize("line_end", ["\n", "\r\n"])
+@pytest.mark.parametrize("confirm", [None, 0, 7, 19])
+def test_only_catalogues_with_something_confirmed_are_parsed_for_the_memory(
+    tmp_path: Path,
+    copier: Copier,
+    monkeypatch: pytest.MonkeyPatch,
+    confirm: int | None,
+    line_end: str,
+) -> None:
+    locales = tmp_path / "locales"
+    cost(write(tmp_path / "one.txt", 20), locales, copier)
+    (path,) = locales.rglob("*.po")
+    file = polib.pofile(str(path), wrapwidth=78)
+    file.header = "A comment.\n\nIn two paragraphs."
+    for number in (3, 7):
+        file[number].obsolete = True
+    if confirm is not None:
+        file[confirm].flags.remove("fuzzy")
+    path.write_bytes(str(file).replace("\n", line_end).encode())
+    parsed = []
+    genuine = Catalogue.read
+    monkeypatch.setattr(
+        Catalogue, "read", lambda path, **named: (parsed.append(path), genuine(path, **named))[1]
+    )
+    hits = Memory.read(locales).all
+    expected = [] if confirm is None else [file[confirm].msgid]
+    assert [hit.source for hit in hits] == expected
+    assert parsed == [path] * len(expected)
