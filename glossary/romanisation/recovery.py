@@ -30,7 +30,9 @@ PRESS = "press"
 _BEAM = 6
 """How many spellings of one word are followed at a time."""
 _LEAST = 0.01
-"""Options and languages less likely than this are not followed."""
+"""Letters less likely than this are not followed."""
+_FAINT = 0.03
+"""Nor are languages less likely than this."""
 _UNREADABLE = 0.02
 """What a word that cannot be a transcription from a language leaves of that language's guess."""
 
@@ -126,7 +128,7 @@ def _ranked(name: str, learned: Model, via: str, scheme: str) -> list[Candidate]
     readings = {
         kind: _names(words, lower, between, kind, scheme, learned)
         for kind, share in likely.items()
-        if share >= _LEAST
+        if share >= _FAINT
     }
     # What cannot be read as a language speaks against it.
     whole = sum(
