@@ -48,15 +48,17 @@ class Choice(NamedTuple):
 
         ``text`` is a lower-case word between :data:`WIDTH` edges on each side.
         """
-        totals = list(self.tags[""])
+        rows = [self.tags[""]]
         for before, after, weights in self.windows:
             found = weights.get(text[start - before : end + after])
             if found is not None:
-                for option, weight in enumerate(found):
-                    totals[option] += weight
-        if tag:
-            for option, weight in enumerate(self.tags.get(tag, ())):
-                totals[option] += weight
+                rows.append(found)
+        if tag and tag in self.tags:
+            rows.append(self.tags[tag])
+        if len(self.options) == 2:  # noqa: PLR2004 - by far the commonest case
+            second = 1 / (1 + math.exp(-sum(row[0] for row in rows) / SCALE))
+            return [1 - second, second]
+        totals = map(sum, zip(*rows, strict=True))
         return softmax([0, *totals])
 
 
