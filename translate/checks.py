@@ -144,7 +144,9 @@ def _quotes(source: str, target: str) -> Iterator[Problem]:
     found = len(re.findall('[“”"]', target))
     if found < least:
         found += 2 * len(_SINGLE.findall(target))
-    if least and not found:
+    if there and found > there and re.search("[›‹‚]", source):
+        yield Problem(Code.QUOTES, "a quotation within another: use ‘ ’ inside “ ”")
+    elif least and not found:
         yield Problem(Code.QUOTES, "quotation marks missing")
     elif found and not most:
         yield Problem(Code.QUOTES, "quotation marks that are not in the German")

@@ -117,8 +117,12 @@ def own_comment(entry: polib.POEntry) -> str:
 
 
 def one_line(text: str) -> str:
-    """Return a text as one line, single spaces for any white space."""
-    return " ".join(text.split())
+    """Return a text as one line, single spaces for any white space.
+
+    gettext takes a backslash at the end of a line, in a comment too, for *goes on in the next*.
+    """
+    line = " ".join(text.split())
+    return f"{line}⏎" if line.endswith("\\") else line
 
 
 def _after(beginning: str, lines: Iterable[str]) -> tuple[str, ...]:

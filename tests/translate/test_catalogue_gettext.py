@@ -215,6 +215,13 @@ TEXT = st.text(
 )
 
 
+def test_a_note_that_ends_with_a_backslash_does_not_swallow_the_next_line(path):
+    run(path, [Wanted("Eins\\", (), ("ends with \\",)), Wanted("Zwei", (), ("a \\ b",))])
+
+    assert tool("msgcat", "--force-po", "--no-wrap", path) == path.read_text(encoding="utf-8")
+    assert Catalogue.read(path).state("Eins\\") is State.DRAFT
+
+
 @settings(
     max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
