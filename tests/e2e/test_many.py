@@ -60,6 +60,7 @@ def test_documents_of_a_folder_keep_their_sub_folders(sources: list[str]) -> Non
     assert "Shoigu said not b/x.txt." in run("render", "archive/b/x.txt").stdout
     assert "a/x.po: " in run("status", "archive/a/x.de.txt").stdout.replace("\\", "/")
     assert len(run("status").stdout.splitlines()) == 3
+    assert run("status", "archive").stdout == run("status").stdout
     assert "3 catalogues" in run("check").stderr
     again = run("translate", "archive/a/x.de.txt", "archive/b/x.txt")
     assert again.stderr.count("(unchanged)") == 2

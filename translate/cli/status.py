@@ -23,13 +23,15 @@ def status_command(
 ) -> None:
     """Count confirmed, edited, draft, broken and untranslated entries of each catalogue.
 
-    Without SOURCE, all catalogues of the locales folder.
+    SOURCE is a file, folder, quoted pattern or @LIST; without one, all catalogues of the locales
+    folder.
     """
     from translate.catalogue import Catalogue
-    from translate.sources import catalogues_in, existing_catalogue
+    from translate.sources import catalogues_in, documents, existing_catalogue
 
     if sources:
-        paths = [existing_catalogue(source, locales, to) for source in sources]
+        meant = documents(sources, to)
+        paths = [existing_catalogue(source.path, locales, to) for source in meant]
     else:
         paths = catalogues_in(locales, to)
     counts = {str(path): asdict(Catalogue.read(path).counts()) for path in paths}
