@@ -15,6 +15,8 @@ _MOST_WORDS, _WORDS_ON_TOP = 3, 12
 _MOST_CHARACTERS, _CHARACTERS_ON_TOP = 2.5, 80
 # How much more often than the source an output may repeat three words.
 _MOST_REPEATS = 3
+# The same for a word with a capital: a loop of invented names.
+_MOST_NAMES = 4
 # An output with less than this share of its source's characters has left something out; from this
 # many characters of source on.
 _LEAST_SHARE, _SHORTEST_JUDGED = 0.3, 60
@@ -36,7 +38,13 @@ def _loops(source: str, text: str) -> bool:
         return True
     if len(text) > _MOST_CHARACTERS * len(source) + _CHARACTERS_ON_TOP:
         return True
+    if _most_frequent_name(text) >= _MOST_NAMES + _most_frequent_name(source):
+        return True
     return _most_repeated(said) >= _MOST_REPEATS + _most_repeated(heard)
+
+
+def _most_frequent_name(text: str) -> int:
+    return max(Counter(re.findall(r"\b[^\W\d_a-zß-öø-ÿ]\w{2,}", text)).values(), default=0)
 
 
 def _most_repeated(words: list[str]) -> int:
