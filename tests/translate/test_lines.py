@@ -5,11 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
+from click.testing import CliRunner
 
 from glossary import Glossary
+from translate.cli import main
 from translate.lines import owed_by, translate_lines
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from translate.engine import Engine
 
 NAMES = Glossary.from_terms([("Schoigu", "Shoigu"), ("Kiew", "Kyiv")])
@@ -88,3 +92,15 @@ def test_an_output_that_is_left_in_german_is_said(engine: Engine) -> None:
     (result,) = translate_lines(engine, NONE, [line], [[]])
     assert any("German" in remark for remark in result.remarks)
     assert result.problems == ()
+
+
+@pytest.mark.parametrize("term", ['{"de": "Kiew", "en": ""}', '{"de": " ", "en": "Kyiv"}'])
+def test_a_term_without_german_or_english_is_refused_with_its_line(
+    tmp_path: Path, tiny: Path, term: str
+) -> None:
+    terms = tmp_path / "terms.jsonl"
+    terms.write_text(f"[]\n[{term}]\n", encoding="utf-8")
+    call = ["lines", "--no-builtin", "--model", str(tiny), "--terms", str(terms)]
+    result = CliRunner().invoke(main, call, input="und\nKiew\n")
+    assert result.exit_code == 2
+    assert f"{terms}:2: a term without German or English" in result.output

@@ -68,8 +68,13 @@ def _terms(path: Path) -> Iterator[list[tuple[str, str]]]:
 def _parsed(path: Path, lines: Iterable[str]) -> Iterator[list[tuple[str, str]]]:
     for number, line in enumerate(lines, start=1):
         try:
-            yield [(str(term["de"]), str(term["en"])) for term in json.loads(line or "[]")]
+            pairs = [(str(term["de"]), str(term["en"])) for term in json.loads(line or "[]")]
         except (ValueError, TypeError, KeyError) as error:
             raise click.UsageError(
                 f'{path}:{number}: not a JSON list of {{"de": …, "en": …}}: {line.strip()[:60]}'
             ) from error
+        if any(not text.strip() for pair in pairs for text in pair):
+            raise click.UsageError(
+                f"{path}:{number}: a term without German or English; fill it in or take it out"
+            )
+        yield pairs
