@@ -32,7 +32,8 @@ def check_command(
     warnings.
     """
     from glossary import Glossary
-    from translate.translator import catalogues_in, check
+    from translate.sources import catalogues_in
+    from translate.translator import check
 
     glossary = Glossary.load(glossary_files, builtin=not no_builtin, scheme=scheme, target=to)
     paths = list(catalogues) or catalogues_in(locales, to)
