@@ -200,6 +200,17 @@ def test_status_counts(article: Path) -> None:
     assert "1 confirmed" in run("status", article).stdout
 
 
+def test_what_cannot_be_read_does_not_hide_the_others(article: Path) -> None:
+    run("translate", article)
+    (broken := Path("broken.po")).write_text("no catalogue", encoding="utf-8")
+    checked = run("check", broken, "locales/en/LC_MESSAGES/lob.po", code=2)
+    assert "broken.po: line 1: not PO syntax" in checked.stderr
+    assert "1 catalogues: 0 names wrong" in checked.stderr
+    counted = run("status", "missing.txt", article, code=2)
+    assert counted.stdout == run("status", article).stdout != ""
+    assert len(counted.stderr.splitlines()) == 1
+
+
 def test_lines_gives_one_line_for_each() -> None:
     result = run("lines", stdin="Schoigu sagte\n\nnicht Kiew\x0bund\x85Kiew\nohne Zeilenende")
     assert result.stdout.split("\n")[:2] == ["Shoigu said", ""]

@@ -29,9 +29,10 @@ def check_command(
     """Verify names, numbers and quotation marks of catalogues, whoever translated them.
 
     Without PO, all catalogues of the locales folder. Exit code 1 if a name is wrong; the rest are
-    warnings.
+    warnings. Exit code 2 if a catalogue cannot be read; the others are checked.
     """
     from glossary import Glossary
+    from translate.errors import TranslateError
     from translate.sources import catalogues_in
     from translate.translator import check
 
@@ -39,7 +40,14 @@ def check_command(
     paths = list(catalogues) or catalogues_in(locales, to)
     if not paths:
         click.echo(f"No catalogues in {locales}: run umschrift translate first.", err=True)
-    found = [(path, finding) for path in paths for finding in check(path, glossary, target=to)]
+    found = []
+    unread = 0
+    for path in paths:
+        try:
+            found += [(path, finding) for finding in check(path, glossary, target=to)]
+        except TranslateError as error:
+            unread += 1
+            click.echo(f"Error: {error}", err=True)
     if as_json:
         rows = [
             {
@@ -58,7 +66,8 @@ def check_command(
             click.echo(f"{path}: {finding.reference}: {kind}: {finding.message}")
     wrong = sum(finding.name for _, finding in found)
     click.echo(
-        f"{len(paths)} catalogues: {wrong} names wrong, {len(found) - wrong} warnings", err=True
+        f"{len(paths) - unread} catalogues: {wrong} names wrong, {len(found) - wrong} warnings",
+        err=True,
     )
-    if wrong:
-        ctx.exit(1)
+    if unread or wrong:
+        ctx.exit(2 if unread else 1)

@@ -15,7 +15,9 @@ from translate.cli import options
 @click.argument("sources", nargs=-1, type=click.Path(path_type=Path), metavar="[SOURCE...]")
 @options.locales
 @options.as_json
+@click.pass_context
 def status_command(
+    ctx: click.Context,
     sources: tuple[Path, ...],
     locales: Path,
     to: str,
@@ -24,21 +26,34 @@ def status_command(
     """Count confirmed, edited, draft, broken and untranslated entries of each catalogue.
 
     SOURCE is a file, folder, quoted pattern or @LIST; without one, all catalogues of the locales
-    folder.
+    folder. Exit code 2 if one is missing or cannot be read; the others are counted.
     """
     from translate.catalogue import Catalogue
-    from translate.sources import catalogues_in, documents, existing_catalogue
+    from translate.errors import DocumentError, TranslateError
+    from translate.sources import Source, catalogues_in, documents, existing_catalogue
 
-    if sources:
-        meant = documents(sources, to)
-        paths = [existing_catalogue(source.path, locales, to) for source in meant]
-    else:
-        paths = catalogues_in(locales, to)
-    counts = {str(path): asdict(Catalogue.read(path).counts()) for path in paths}
+    def place(source: Source) -> Path:
+        if source.problem:
+            raise DocumentError(source.problem)
+        return existing_catalogue(source.path, locales, to)
+
+    meant = documents(sources, to) if sources else catalogues_in(locales, to)
+    counts = {}
+    failed = False
+    for each in meant:
+        try:
+            path = each if isinstance(each, Path) else place(each)
+            counts[str(path)] = asdict(Catalogue.read(path, target=to).counts())
+        except TranslateError as error:
+            failed = True
+            click.echo(f"Error: {error}", err=True)
     if as_json:
         click.echo(json.dumps(counts))
-        return
-    for path, count in counts.items():
-        click.echo(f"{path}: " + ", ".join(f"{number} {state}" for state, number in count.items()))
-    if not paths:
+    else:
+        for name, count in counts.items():
+            states = ", ".join(f"{number} {state}" for state, number in count.items())
+            click.echo(f"{name}: {states}")
+    if failed:
+        ctx.exit(2)
+    if not counts:
         click.echo(f"No catalogues in {locales}: run umschrift translate first.", err=True)
