@@ -13,8 +13,10 @@ import json
 import logging
 import shutil
 import tempfile
+import time
 import zipfile
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from enum import StrEnum
 from importlib.resources import files
@@ -28,6 +30,8 @@ _log = logging.getLogger(__name__)
 
 # A model larger than this unpacked is not one that runs on a desk; it is a zip bomb or a mistake.
 _LARGEST_UNPACKED = 4 << 30
+# No unpacking takes this long (in seconds): what is older was left by a run that was killed.
+_LONGEST_UNPACKING = 3600
 
 
 class Origin(StrEnum):
@@ -280,6 +284,10 @@ def _unpack(archive: Path, home: Path) -> None:
             parts = PurePosixPath(member.replace("\\", "/"))
             if parts.is_absolute() or ".." in parts.parts:
                 raise PackageError(f"{archive}: holds a path outside itself ({member}); refused")
+        for leftover in home.parent.glob(".unpacking-*"):
+            with suppress(OSError):  # another run has just renamed or removed it
+                if time.time() - leftover.stat().st_mtime > _LONGEST_UNPACKING:
+                    shutil.rmtree(leftover, ignore_errors=True)
         # Concurrent runs each unpack to a folder of their own; the first rename wins.
         scratch = Path(tempfile.mkdtemp(prefix=".unpacking-", dir=home.parent))
         try:

@@ -47,7 +47,9 @@ def test_each_row_says_where_the_name_stands_and_how_often(source: Path) -> None
     found = json.loads(run("glossary", "discover", source, "--json").stdout)
     (person,) = (row for row in found if row["kind"] == "person")
     assert (person["german"], person["english"]) == ("Rodion Tschumatschenko", "Rodion Chumachenko")
-    assert (person["native"], person["count"]) == ("Родион Чумаченко", 2)
+    assert person["count"] == 2
+    # Which of the two languages the bearer's own is, nothing in the text tells.
+    assert person["native"] in {"Родион Чумаченко", "Родіон Чумаченко"}
     assert [Path(s["where"]).name for s in person["sentences"]] == ["a.txt:1", "a.txt:3"]
     assert "given name before it" in person["signs"]
 

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+import os
 import zipfile
 from pathlib import Path
 
@@ -27,9 +28,16 @@ def test_a_package_file_is_unpacked_once_and_described(tiny: Path) -> None:
     assert find_package(str(tiny), "de", "en").model.stat().st_mtime_ns == stamp
 
 
-def test_a_damaged_cache_of_another_run_is_not_left_behind(tiny: Path) -> None:
-    cache = find_package(str(tiny), "de", "en").folder.parent.parent
-    assert not list(cache.glob(".unpacking-*"))
+def test_what_a_killed_run_left_is_cleared_away_and_what_another_does_is_not(
+    tiny: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("translate.packages.cache_folder", lambda: tmp_path)
+    left, busy = tmp_path / ".unpacking-left", tmp_path / ".unpacking-busy"
+    for folder in (left, busy):
+        (folder / "x").mkdir(parents=True)
+    os.utime(left, (0, 0))
+    assert find_package(str(tiny), "de", "en").folder.parent.parent == tmp_path
+    assert [path.name for path in tmp_path.glob(".*")] == [busy.name]
 
 
 def test_inline_terms_are_read_from_the_metadata(tmp_path: Path) -> None:
