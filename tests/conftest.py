@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import signal
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -65,6 +66,16 @@ def _own_cache(tmp_path_factory: pytest.TempPathFactory) -> None:
         patch.setenv(name, str(home))
     yield
     patch.undo()
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _interruptible() -> None:
+    """Let what the tests start be interrupted, also where they run in a shell's background.
+
+    There Ctrl-C's signal is ignored, and programs inherit that.
+    """
+    if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+        signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 @pytest.fixture(scope="session")
