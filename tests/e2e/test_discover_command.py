@@ -6,22 +6,12 @@ import json
 from pathlib import Path
 
 import pytest
-from click.testing import CliRunner, Result
-
-from translate.cli import main
+from command import run
 
 TEXT = (
     "Oberst Rodion Tschumatschenko führt das Bataillon.\n\n"
     "Tschumatschenkos Leute warten im Dorf Nowotroizkoje.\n"
 )
-
-
-def run(*arguments: str | Path, code: int = 0, stdin: bytes | None = None) -> Result:
-    result = CliRunner().invoke(main, [*map(str, arguments)], input=stdin)
-    if result.exception is not None and not isinstance(result.exception, SystemExit):
-        raise result.exception
-    assert result.exit_code == code, result.stderr
-    return result
 
 
 @pytest.fixture

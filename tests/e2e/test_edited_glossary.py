@@ -7,9 +7,7 @@ from pathlib import Path
 
 import polib
 import pytest
-from click.testing import CliRunner, Result
-
-from translate.cli import main
+from command import run
 
 ARTICLE = "Kim reiste nach Pjöngjang.\n\nAuch Schoigu sah Pjöngjang.\n\nSchoigu sagte nicht ja.\n"
 CATALOGUE = "locales/en/LC_MESSAGES/article.po"
@@ -27,12 +25,6 @@ def _desk(tiny: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 def glossary(english: str) -> None:
     rows = f"kind,german,english\nplace,Pjöngjang,{english}\nperson,Schoigu,Shoigu\n"
     Path("own.csv").write_text(rows, encoding="utf-8")
-
-
-def run(*arguments: str, code: int = 0) -> Result:
-    result = CliRunner().invoke(main, arguments)
-    assert result.exit_code == code, result.output
-    return result
 
 
 def test_confirmed_text_is_flagged_and_never_rewritten_drafts_are_done_again() -> None:

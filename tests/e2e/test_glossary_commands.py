@@ -3,21 +3,15 @@
 from __future__ import annotations
 
 import json
+from functools import partial
 from pathlib import Path
 
+import command
 import pytest
-from click.testing import CliRunner, Result
 
 import glossary
-from translate.cli import main
 
-
-def run(*arguments: str | Path, code: int = 0, stdin: str | None = None) -> Result:
-    result = CliRunner().invoke(main, ["glossary", *map(str, arguments)], input=stdin)
-    if result.exception is not None and not isinstance(result.exception, SystemExit):
-        raise result.exception
-    assert result.exit_code == code, result.stderr
-    return result
+run = partial(command.run, "glossary")
 
 
 @pytest.fixture

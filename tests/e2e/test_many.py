@@ -12,9 +12,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from click.testing import CliRunner, Result
-
-from translate.cli import main
+from command import run
 
 HOME = Path("locales/en/LC_MESSAGES")
 
@@ -28,14 +26,6 @@ def _archive(tmp_path: Path, tiny: Path, monkeypatch: pytest.MonkeyPatch) -> Non
         path = Path("archive", name)
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(f"Schoigu sagte nicht {name}.\n\nKiew und Krieg.", encoding="utf-8")
-
-
-def run(*arguments: str, code: int = 0, stdin: str | None = None) -> Result:
-    result = CliRunner().invoke(main, arguments, input=stdin)
-    if result.exception is not None and not isinstance(result.exception, SystemExit):
-        raise result.exception
-    assert result.exit_code == code, result.stderr
-    return result
 
 
 def lines(path: str = "run.jsonl") -> list[dict[str, Any]]:

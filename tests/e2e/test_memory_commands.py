@@ -6,9 +6,7 @@ from pathlib import Path
 
 import polib
 import pytest
-from click.testing import CliRunner, Result
-
-from translate.cli import main
+from command import run
 
 SENTENCE = "Gerassimow sagte nicht, der Krieg sei vorbei."
 LIKE_IT = "Gerassimow sagte nicht, der Krieg sei bald vorbei."
@@ -33,12 +31,6 @@ def _desk(tiny: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     Path("first.txt").write_text(f"{SENTENCE}\n\n{OTHER}\n", encoding="utf-8")
     Path("second.txt").write_text(f"{LIKE_IT}\n\n{SENTENCE}\n\n{OTHER}\n", encoding="utf-8")
     Path("firm.tmx").write_text(TMX, encoding="utf-16")
-
-
-def run(*arguments: str, code: int = 0) -> Result:
-    result = CliRunner().invoke(main, arguments)
-    assert result.exit_code == code, result.output
-    return result
 
 
 def entries(name: str) -> dict[str, polib.POEntry]:

@@ -9,11 +9,10 @@ import docx
 import office
 import polib
 import pytest
-from click.testing import CliRunner, Result
+from command import run
 from odf import teletype, text
 from odf.opendocument import OpenDocumentText, load
 
-from translate.cli import main
 from translate.formats import SUFFIXES
 
 BOLD = "<w:rPr><w:b/></w:rPr>"
@@ -23,14 +22,6 @@ BOLD = "<w:rPr><w:b/></w:rPr>"
 def _folder(tiny: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("UMSCHRIFT_MODEL", str(tiny))
     monkeypatch.chdir(tmp_path)
-
-
-def run(*arguments: str | Path, code: int = 0) -> Result:
-    result = CliRunner().invoke(main, [str(a) for a in arguments])
-    if result.exception is not None and not isinstance(result.exception, SystemExit):
-        raise result.exception
-    assert result.exit_code == code, result.stderr
-    return result
 
 
 def word(path: Path) -> None:

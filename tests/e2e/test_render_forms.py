@@ -11,9 +11,7 @@ import docx
 import office
 import polib
 import pytest
-from click.testing import CliRunner, Result
-
-from translate.cli import main
+from command import run
 
 SOURCE = "Kiew schweigt\n\nSchoigu kam. Er ging.\nDanach war Ruhe.\n\n> Nichts.\n"
 ENTRIES = [
@@ -43,14 +41,6 @@ def save(entries: list[tuple[str, str, bool]]) -> Path:
         file.append(polib.POEntry(msgid=source, msgstr=text, flags=flags))
     file.save(str(path))
     return path
-
-
-def run(*arguments: str | Path, code: int = 0) -> Result:
-    result = CliRunner().invoke(main, [str(a) for a in arguments])
-    if result.exception is not None and not isinstance(result.exception, SystemExit):
-        raise result.exception
-    assert result.exit_code == code, result.stderr
-    return result
 
 
 def test_both_languages_paragraph_by_paragraph(source: Path) -> None:

@@ -12,9 +12,7 @@ from pathlib import Path
 
 import polib
 import pytest
-from click.testing import CliRunner, Result
-
-from translate.cli import main
+from command import run
 
 ARTICLE = """Gerassimows Lob für das 11. Korps
 
@@ -36,14 +34,6 @@ def article(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 @pytest.fixture(autouse=True)
 def _model(tiny: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("UMSCHRIFT_MODEL", str(tiny))
-
-
-def run(*arguments: str | Path, code: int = 0, stdin: bytes | str | None = None) -> Result:
-    result = CliRunner().invoke(main, [str(a) for a in arguments], input=stdin)
-    if result.exception is not None and not isinstance(result.exception, SystemExit):
-        raise result.exception
-    assert result.exit_code == code, result.stderr
-    return result
 
 
 def catalogue() -> polib.POFile:

@@ -5,12 +5,11 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
+from functools import partial
 from pathlib import Path
 
+import command
 import pytest
-from click.testing import CliRunner, Result
-
-from translate.cli import main
 
 FILES = {
     "src.de": "Kiew schweigt.\nGerassimows Lob für Kiew\nNichts\n",
@@ -33,12 +32,7 @@ def _files(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         (tmp_path / name).write_text(text, encoding="utf-8")
 
 
-def run(*arguments: str, code: int = 0, stdin: str | None = None) -> Result:
-    result = CliRunner().invoke(main, ["score", *arguments], input=stdin)
-    if result.exception is not None and not isinstance(result.exception, SystemExit):
-        raise result.exception
-    assert result.exit_code == code, result.stderr
-    return result
+run = partial(command.run, "score")
 
 
 def cells(text: str) -> dict[str, list[str]]:

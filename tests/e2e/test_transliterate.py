@@ -3,22 +3,14 @@
 from __future__ import annotations
 
 import json
+from functools import partial
 
+import command
 import pytest
-from click.testing import CliRunner, Result
 from hypothesis import given
 from hypothesis import strategies as st
 
-from translate.cli import main
-
-
-def run(*arguments: str, stdin: str | bytes | None = None, code: int = 0) -> Result:
-    command = ["glossary", "transliterate", "--no-builtin", *arguments]
-    result = CliRunner().invoke(main, command, input=stdin)
-    if result.exception is not None and not isinstance(result.exception, SystemExit):
-        raise result.exception
-    assert result.exit_code == code, result.stderr
-    return result
+run = partial(command.run, "glossary", "transliterate", "--no-builtin")
 
 
 LINES = st.lists(st.text(st.characters(exclude_characters="\n\r", exclude_categories=["Cs"])))
