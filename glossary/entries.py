@@ -120,10 +120,15 @@ def _is_short(base: str, spelling: Spelling) -> bool:
     """Return whether ``base`` is the short form or a variant of it, not of the full name."""
     if not spelling.short or base == spelling.full:
         return False
+    if base == spelling.short:
+        return True
+    given = spelling.full.removesuffix(spelling.short)
+    if given.endswith(" ") and (
+        base.startswith(given) or len(base.split()) == len(spelling.full.split())
+    ):
+        return False  # Hussein Amirabdollahian is Hossein Amir-Abdollahian in full
     length = _names_in(base)
-    return base == spelling.short or (
-        length <= _names_in(spelling.short) and length < _names_in(spelling.full)
-    )
+    return length <= _names_in(spelling.short) and length < _names_in(spelling.full)
 
 
 def _names_in(spelling: str) -> int:

@@ -159,7 +159,7 @@ class Matcher:
         """Return the entry and form of a word that are the same whatever stands around it.
 
         None if a longer name may begin with it, several concepts are spelled so, or it is a word
-        that needs evidence.
+        that needs evidence. Of several spellings of one concept the first is taken.
         """
         if any(inner in self._index.heads for inner in inner_keys(key)):
             return None
@@ -170,7 +170,7 @@ class Matcher:
             for entry in self._spelled(candidate.phrase)
             if _fits(candidate, entry, raw)
         ]
-        if len(found) != 1:
+        if len({(entry.concept.identity, entry.target, suffix) for entry, suffix, _ in found}) != 1:
             return None
         entry = found[0].entry
         if entry.lead or entry.tail:
@@ -181,7 +181,7 @@ class Matcher:
     def _match_at(self, text: str, word: Word, seen: Mapping[str, int]) -> Match | None:
         candidates = self._candidates(text, word)
         if len(candidates) > 1:
-            candidates.sort(key=lambda c: (-c.end, len(c.suffix)))
+            candidates.sort(key=lambda c: (-c.end, len(c.suffix), c.middle))
         for candidate in candidates:
             entries = [
                 entry
@@ -317,11 +317,11 @@ class Matcher:
     def _entries_for(self, phrase: str) -> Iterator[Entry]:
         for number in numbers_in(self._index.phrases[phrase]):
             concept = self._concepts[number]
+            own = number < self._own
+            # Several may be folded alike: Al-Kaida and al-Kaida, Łódź and Lodz.
             for base in bases(concept.spellings[self._source]):
                 if any("".join(path) == phrase for path in paths(base)):
-                    own = number < self._own
                     yield entry_for(base, concept, self._source, self._target, own=own)
-                    break
 
 
 def _match(text: str, start: int, end: int, reading: _Reading) -> Match:

@@ -325,3 +325,47 @@ def test_a_letter_that_folds_to_nothing_is_harmless():
 def test_the_same_text_gives_the_same_matches_again(text):
     assert NAMES.match(text) == NAMES.match(text)
     assert NAMES.match(text) == Glossary(names.NAMES.concepts).match(text)
+
+
+def test_of_spellings_folded_alike_each_is_found():
+    glossary = Glossary(
+        [
+            Concept("kaida", "organisation", {
+                "de": Spelling("Al-Kaida", variants=("al-Kaida",)), "en": Spelling("al-Qaeda"),
+            }),
+            Concept("lodz", "place", {
+                "de": Spelling("Lodz", variants=("Łódź",)), "en": Spelling("Lodz"),
+            }),
+        ]
+    )  # fmt: skip
+    text = "Al-Kaida, der al-Kaida-Führer, in Lodz, in Łódź"
+    assert [match.text for match in glossary.match(text)] == [
+        "Al-Kaida",
+        "al-Kaida",
+        "Lodz",
+        "Łódź",
+    ]
+
+
+def test_a_full_name_with_its_middle_name_listed_is_one_name():
+    lenin = names.person("Wladimir Lenin", "Vladimir Lenin", variants=("Wladimir Iljitsch Lenin",))
+    assert found("Wladimir Iljitsch Lenin", Glossary([lenin])) == [
+        ("Wladimir Iljitsch Lenin", "Vladimir Lenin")
+    ]
+
+
+@pytest.mark.parametrize(
+    ("full", "short", "variant"),
+    [
+        ("Hossein Amir-Abdollahian", "Amir-Abdollahian", "Hussein Amirabdollahian"),
+        ("Badr Abdel Atti", "Abdel Atti", "Badr Abdelatty"),
+    ],
+)
+def test_a_variant_of_the_full_name_owes_the_full_name(full, short, variant):
+    glossary = Glossary([Concept("x", "person", {
+        "de": Spelling(full, short, (variant,)), "en": Spelling("Given Name", "Name"),
+    })])  # fmt: skip
+    assert [english for _, english in found(f"{variant}, {short}", glossary)] == [
+        "Given Name",
+        "Name",
+    ]

@@ -188,6 +188,17 @@ def owed_for(german, row):
     return match.target
 
 
+def test_every_german_spelling_is_found():
+    def is_wrong(row):
+        glossary = Glossary([as_concept(row)], trusting=True)
+        return any(
+            [match.text for match in glossary.match(german)] != [german]
+            for german in spellings(row, "german")
+        )
+
+    assert offending(is_wrong) == []
+
+
 def rows_by_german_spelling():
     rows = defaultdict(list)
     for row in ROWS:
