@@ -9,11 +9,11 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from translate import numerals
+from translate import numerals, verbatim
 
 
 class Code(StrEnum):
@@ -48,11 +48,12 @@ def check(source: str, target: str) -> list[Problem]:
 
 
 def _numbers(source: str, target: str) -> Iterator[Problem]:
-    german, english = numerals.german(source), numerals.english(target)
-    for numeral in german.missing_from(english):
-        yield Problem(Code.NUMBER, f"number missing: {numeral.text}")
-    for numeral in english.missing_from(german):
-        yield Problem(Code.NUMBER, f"number not in the German: {numeral.text}")
+    if numerals.may_owe(source) or numerals.may_owe(target):
+        german, english = numerals.german(source), numerals.english(target)
+        for numeral in german.missing_from(english):
+            yield Problem(Code.NUMBER, f"number missing: {numeral.text}")
+        for numeral in english.missing_from(german):
+            yield Problem(Code.NUMBER, f"number not in the German: {numeral.text}")
     if _PERCENT.search(source) and not (_PERCENT.search(target) or _SHARE.search(target)):
         yield Problem(Code.NUMBER, "per cent missing")
     elif _PERCENT.search(target) and not (_PERCENT.search(source) or _PART.search(source)):
@@ -84,6 +85,9 @@ _CALENDAR = (
 )  # fmt: skip
 
 
+_GERMAN_CALENDAR = tuple(
+    re.compile(rf"\b(?:{'|'.join(names)})", re.IGNORECASE) for names in _CALENDAR
+)
 # *In der Nacht zu Samstag* is on Friday night.
 _NIGHT = re.compile(r"\bNacht (?:zu|zum|auf)(?: den)? \w+tag\b")
 
@@ -94,7 +98,9 @@ def _dates(source: str, target: str) -> Iterator[Problem]:
     One that is merely left out may be said in another way: *yesterday*, *14/4*.
     """
     source = _NIGHT.sub("", source)
-    for names in _CALENDAR:
+    for names, any_german in zip(_CALENDAR, _GERMAN_CALENDAR, strict=True):
+        if not any_german.search(source):
+            continue
         german = {
             english: found[0]
             for name, english in names.items()
@@ -170,8 +176,12 @@ _GERMAN = frozenset({
 })  # fmt: skip
 
 
+_LETTERS = re.compile(r"[^\W\d_]+")
+_UMLAUT = re.compile("[äöüß]")
+
+
 def _untranslated(source: str, target: str) -> Iterator[Problem]:
-    words = re.findall(r"[^\W\d_]+", target)
+    words = _LETTERS.findall(target)
     left = [word for word in words if word in _GERMAN]
     if len(set(left)) >= 2 or (left and len(left) * 4 >= len(words)):  # noqa: PLR2004
         shown = ", ".join(dict.fromkeys(left))
@@ -181,8 +191,8 @@ def _untranslated(source: str, target: str) -> Iterator[Problem]:
     if copied:
         yield Problem(Code.UNTRANSLATED, f"German left: {copied}")
         return
-    same = set(re.findall(r"[^\W\d_]+", source))
-    umlauts = [w for w in words if w[0].islower() and re.search("[äöüß]", w) and w in same]
+    umlauts = [word for word in words if _UMLAUT.search(word) and word[0].islower()]
+    umlauts = [word for word in umlauts if word in _LETTERS.findall(source)]
     if umlauts:
         yield Problem(Code.UNTRANSLATED, f"German words left: {', '.join(dict.fromkeys(umlauts))}")
 
@@ -194,20 +204,31 @@ _QUOTED = re.compile('„[^„“]*“|»[^»«]*«|“[^“”]*”|"[^"]*"')
 
 def _copied(source: str, target: str) -> str:
     """Return three words in a row that both texts have, are no name or title; or nothing."""
-    known = set(_runs(_QUOTED.sub("", source)))
-    return next((run for run in _runs(target) if run in known), "")
+    german, english = _words(_QUOTED.sub("", source)), _words(target)
+    if not _could_be_copied(set(german).intersection(english)):
+        return ""
+    known = set(_runs(german))
+    return next((" ".join(run) for run in _runs(english) if run in known), "")
 
 
-def _runs(text: str) -> list[str]:
-    """Return the rows of three words, two of them small and one of those no particle of a name."""
-    words = re.findall(r"\w+", _VERBATIM.sub("", text))
-    runs = []
-    for start in range(len(words) - 2):
-        run = words[start : start + 3]
+def _words(text: str) -> list[str]:
+    return _WORD.findall(_VERBATIM.sub("", text))
+
+
+_WORD = re.compile(r"\w+")
+
+
+def _runs(words: list[str]) -> Iterator[tuple[str, ...]]:
+    """Yield the rows of three words, two of them small and one of those no particle of a name."""
+    for run in zip(words, words[1:], words[2:], strict=False):
         small = [word for word in run if word.islower()]
-        if _ENGLISH.isdisjoint(small) and len(small) > 1 and max(map(len, small)) > 3:  # noqa: PLR2004
-            runs.append(" ".join(run))
-    return runs
+        if len(small) > 1 and _ENGLISH.isdisjoint(small) and _could_be_copied(small):
+            yield run
+
+
+def _could_be_copied(words: Iterable[str]) -> bool:
+    """Whether there is a small word among these that is neither English nor a particle."""
+    return any(len(word) > 3 and word.islower() and word not in _ENGLISH for word in words)  # noqa: PLR2004
 
 
 # One to eight words three times in a row; words that no sentence has twice in a row.
@@ -216,7 +237,7 @@ _DOUBLED = re.compile(r"\b(the|a|an|of|to|and|for|with|is|at|by|from) \1\b", re.
 
 
 def _repetition(source: str, target: str) -> Iterator[Problem]:
-    found = _LOOP.search(target)
+    found = _LOOP.search(target) if _has_thrice(_WORD.findall(target.casefold())) else None
     if found and not _LOOP.search(source):
         yield Problem(Code.REPETITION, f"repeated: {found[1]}")
         return
@@ -230,10 +251,20 @@ def _repetition(source: str, target: str) -> Iterator[Problem]:
 
 
 def _most_frequent(text: str) -> tuple[str, int]:
-    """Return the four words in a row that stand in a text most often, and how often."""
+    """Return the four words in a row that stand in a text most often, and how often, if thrice."""
     words = text.lower().split()
-    runs = Counter(" ".join(words[start : start + 4]) for start in range(len(words) - 3))
-    return runs.most_common(1)[0] if runs else ("", 0)
+    runs = list(zip(words, words[1:], words[2:], words[3:], strict=False))
+    if not _has_thrice(runs):
+        return "", 0
+    run, times = Counter(runs).most_common(1)[0]
+    return " ".join(run), times
+
+
+def _has_thrice(things: Sequence[Hashable]) -> bool:
+    # Most often the number of different ones says that there is none.
+    if len(things) - len(set(things)) < 2:  # noqa: PLR2004
+        return False
+    return max(Counter(things).values()) >= 3  # noqa: PLR2004
 
 
 def _length(source: str, target: str) -> Iterator[Problem]:
@@ -278,14 +309,13 @@ def _whitespace(source: str, target: str) -> Iterator[Problem]:
 
 
 # What must stand in the translation as it stands in the source: addresses, tags, placeholders.
-_VERBATIM = re.compile(
-    r"https?://[^\s<>\"„“”»«]*[\w/]|(?<![\w.+-])[\w.+-]{1,64}@[\w.-]*\w|</?[a-zA-Z][^<>]*>"
-    r"|%(?:\(\w+\))?[sdif]\b|\{\w*\}"
-)
+_VERBATIM = re.compile(rf"{verbatim.ADDRESS}|</?[a-zA-Z][^<>]*>|%(?:\(\w+\))?[sdif]\b|\{{\w*\}}")
 
 
 def _markup(source: str, target: str) -> Iterator[Problem]:
-    wanted, found = Counter(_VERBATIM.findall(source)), Counter(_VERBATIM.findall(target))
+    wanted, found = (
+        Counter(_VERBATIM.findall(text)) + verbatim.carried(text) for text in (source, target)
+    )
     for piece in wanted - found:
         yield Problem(Code.MARKUP, f"missing: {piece}")
     for piece in found - wanted:

@@ -42,6 +42,7 @@ from translate.constraints import (
 from translate.degenerate import is_degenerate
 from translate.engine import Request
 from translate.probe import telling_for
+from translate.readable import Readable
 from translate.telling import Telling, Told, Way, tell
 
 if TYPE_CHECKING:
@@ -182,12 +183,35 @@ def translate(
     The answers are in the order of `texts`. `progress` is called with the number of texts whose
     first translation is done.
     """
-    wholes = [(text, tuple(owed)) for text, owed in zip(texts, constraints, strict=True)]
+    left = len(texts)
+
+    def tokens(word: str) -> int:
+        return len(engine.tokenizer.encode(word))
+
+    def done(pieces: int) -> None:
+        nonlocal left
+        texts_done = min(pieces, left)
+        left -= texts_done
+        progress(texts_done)
+
+    readable = [
+        Readable.of(text, tuple(owed), tokens)
+        for text, owed in zip(texts, constraints, strict=True)
+    ]
+    pieces = [(piece.text, piece.owed) for each in readable for piece in each.pieces]
+    attempts = iter(_attempts(engine, pieces, done))
+    done(left)
+    return [_put_back(each, [next(attempts) for _ in each.pieces]).result() for each in readable]
+
+
+def _attempts(
+    engine: Engine, wholes: Sequence[_Piece], progress: Callable[[int], None]
+) -> list[_Attempt]:
     cuts = [clauses.cut(text, owed, _LONGEST) for text, owed in wholes]
     first = _climb(engine, [piece for cut in cuts for piece in cut], progress)
     attempts = _joined(wholes, cuts, first)
     _in_pieces(engine, [a for a in attempts if a.best.verdict.missing or a.best.degenerate])
-    return [attempt.result() for attempt in attempts]
+    return attempts
 
 
 def _in_pieces(engine: Engine, attempts: Sequence[_Attempt]) -> None:
@@ -215,14 +239,38 @@ def _joined(
     joined = []
     for (text, owed), cut in zip(wholes, cuts, strict=True):
         parts = [next(rest) for _ in cut]
-        joined.append(parts[0] if len(parts) == 1 else _as_one(text, owed, parts))
+        if len(parts) == 1:
+            joined += parts
+            continue
+        translations = [part.best.text for part in parts]
+        said = clauses.join([part.task.source for part in parts], translations)
+        rungs = [rung for part in parts for rung in part.best.rungs]
+        joined.append(_as_one(text, owed, said, rungs, parts))
     return joined
 
 
-def _as_one(source: str, owed: tuple[Constraint, ...], parts: Sequence[_Attempt]) -> _Attempt:
-    text = clauses.join([part.task.source for part in parts], [part.best.text for part in parts])
+def _put_back(readable: Readable, parts: Sequence[_Attempt]) -> _Attempt:
+    """Make of the attempts at what the engine can read of a text one at the text."""
+    if readable.is_plain:
+        return parts[0]
+    said = readable.restored([part.best.text for part in parts])
+    rungs = [
+        rung
+        for piece, part in zip(readable.pieces, parts, strict=True)
+        for constraint, rung in zip(piece.owed, part.best.rungs, strict=True)
+        if not piece.is_stand_in(constraint)
+    ]
+    return _as_one(readable.text, readable.owed, said, rungs, parts)
+
+
+def _as_one(
+    source: str,
+    owed: tuple[Constraint, ...],
+    text: str,
+    rungs: Sequence[Rung | None],
+    parts: Sequence[_Attempt],
+) -> _Attempt:
     verdict = verify(source, text, owed)
-    rungs = [rung for part in parts for rung in part.best.rungs]
     return _Attempt(
         _Task(source, owed, Request(""), Told("", ())),
         _Reading(

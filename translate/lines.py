@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from translate.engine import Engine
 
 # What a filter's user must hear of: the engine failed, whatever the names.
-_FAILURES = frozenset({Code.EMPTY, Code.LENGTH, Code.REPETITION, Code.UNTRANSLATED})
+_FAILURES = frozenset({Code.EMPTY, Code.LENGTH, Code.MARKUP, Code.REPETITION, Code.UNTRANSLATED})
 # Words shorter than this are articles and particles; a term of nothing else may stand anywhere.
 _SHORTEST_CONTENT = 4
 

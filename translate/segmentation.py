@@ -19,12 +19,13 @@ if TYPE_CHECKING:
 _LINE_END = re.compile(r"\r\n?|\n")
 _ADDRESS = re.compile(r"[hw](?:ttps?://|ww\.)\S+|[\w.+-]{1,64}@[\w.-]+")
 # What a segment has not: white space other than single spaces, control characters, soft hyphens and
-# the invisible marks of web pages.
+# the invisible marks of web pages; but a joiner before an emoji makes one of two.
 _INVISIBLE = (
     r"\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\xad"
-    r"\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff"
+    r"\u200b\u200c\u200e\u200f\u202a-\u202e\u2060-\u206f\ufeff"
 )
-_LOOSE = re.compile(rf"[\s{_INVISIBLE}]{{2,}}|[^\S ]|[{_INVISIBLE}]")
+_JOINER = r"\u200d(?![\u2600-\u27bf\u2b1b\U0001f000-\U0001fbff])"
+_LOOSE = re.compile(rf"(?:[\s{_INVISIBLE}]|{_JOINER}){{2,}}|[^\S ]|[{_INVISIBLE}]|{_JOINER}")
 # A word broken at the end of a line: Gene-/ralstab; not Nord-/und Südkorea.
 _BROKEN_WORD = re.compile(r"[^\W\d_]-$")
 _SECOND_HALF = re.compile(r"(?!(?:und|oder|bzw|sowie|als|bis|noch|wie|statt)\b)[a-zäöüß]")

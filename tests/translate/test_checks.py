@@ -29,6 +29,8 @@ GOOD = [
     ("Nie, nie, nie wieder!", "Never, never, never again!"),
     ("Kim", "Kim"),
     ("Mehr von info@example.org.", "More from info@example.org."),
+    ("🔴 Слава Україні, #1 ❤️!", "🔴 Слава Україні, #1 ❤!"),
+    ("Die Band AC/DC & Co. + Gäste", "The band AC/DC & Co. + guests"),
     ("Mehr unter https://example.org/a?b=1.", "More at https://example.org/a?b=1."),
     ("Die Regierung (in Kiew)", "The government in Kyiv"),
     ("Sie schwieg …", "She said nothing …"),
@@ -95,6 +97,12 @@ BAD = [
     (Code.MARKUP, "Siehe https://example.org/a.", "See https://example.com/a."),
     (Code.MARKUP, "Hallo {name}!", "Hello {Name}!"),
     (Code.MARKUP, "Das ist <b>neu</b>.", "That is <b>new."),
+    (Code.MARKUP, "Das ist neu 🔴.", "That is new."),
+    (Code.MARKUP, "Das ist 👨\u200d👩\u200d👧.", "That is 👨\u200d👧."),
+    (Code.MARKUP, "Er schreibt товарищ.", "He writes tovarishch."),
+    (Code.MARKUP, "Er schreibt.", "He writes 🔴."),
+    (Code.MARKUP, "Mehr unter #Lwiw.", "More at Lviv."),
+    (Code.MARKUP, "Mehr von @kreml.", "More from kremlin."),
 ]
 
 

@@ -359,3 +359,12 @@ def test_unreadable_file(tmp_path):
     path.chmod(0)
     with pytest.raises(DocumentError, match="cannot be read: "):
         Document.read(path)
+
+
+def test_a_joiner_stays_between_emoji_and_nowhere_else():
+    text = (
+        "Ger\u200das\u200d\u200bsimow kommt mit 👨\u200d👩\u200d👧, ❤️\u200d🔥 \u200d 🏳️\u200d🌈.\n"
+    )
+    assert [segment.text for segment in parse(text).segments] == [
+        "Gerassimow kommt mit 👨\u200d👩\u200d👧, ❤️\u200d🔥 🏳️\u200d🌈."
+    ]
