@@ -12,10 +12,13 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
-from functools import cache
-from itertools import product
+from functools import cache, lru_cache
+from itertools import chain, product
 
 Way = tuple[Fraction, ...]
+
+# How many German words are remembered with what they say: most words of a text are the same few.
+_WORDS_KNOWN = 1 << 14
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +53,19 @@ def german(text: str) -> Numbers:
 def english(text: str) -> Numbers:
     """Return the numbers of an English text."""
     return _numbers(text, _english())
+
+
+def may_owe(text: str) -> bool:
+    """Whether a text, in either language, may have numerals that it owes; quicker than to look."""
+    return _may_owe().search(text) is not None
+
+
+@cache
+def _may_owe() -> re.Pattern[str]:
+    languages = (_german(), _english())
+    scales = {scale for each in languages for scale, n in each.scales.items() if n >= _MILLION}
+    words = "|".join(sorted(scales))
+    return re.compile(rf"\d|illi|\b(?:{words})(?![a-zäöü])", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -229,11 +245,14 @@ _GERMAN_OTHER: dict[str, tuple[Fraction, ...]] = {
         "dezember": "12",
     }.items()
 }  # fmt: skip
+_GERMAN_BEGINNINGS = tuple(_GERMAN_OTHER)
 
 
 _GERMAN_ORDINALS = (
     "erst", "zweit", "dritt", "viert", "fünft", "sechst", "siebt", "acht", "neunt", "zehnt",
 )  # fmt: skip
+_LETTERS = re.compile(r"[^\W\d_]+")
+_GERMAN_MAGNITUDE = re.compile("million|milliard|billion")
 _GERMAN_LAST_PART = re.compile(rf"({'|'.join(_GERMAN_ORDINALS)})e[rnsm]?$")
 
 
@@ -255,37 +274,42 @@ def _german_pattern() -> tuple[re.Pattern[str], dict[str, int]]:
 
 def _german_words(text: str) -> Iterator[_Word]:
     """Yield number words and words that say a number, also as the first part of a compound."""
+    for word in _LETTERS.finditer(text.lower()):
+        readings = _german_readings(word[0])
+        if readings:
+            yield _Word(word.start(), word.end(), readings)
+
+
+@lru_cache(maxsize=_WORDS_KNOWN)
+def _german_readings(word: str) -> tuple[Fraction, ...]:
+    """Return the numbers that a word in small letters may say."""
     pattern, small = _german_pattern()
 
     def below_thousand(hundreds: str | None, hundred: str | None, rest: str | None) -> int:
         value = small[rest] if rest else 0
         return value + 100 * (small[hundreds] if hundreds else 1) if hundred else value
 
-    for word in re.finditer(r"[^\W\d_]+", text.lower()):
-        readings = [
-            value
-            for beginning, values in _GERMAN_OTHER.items()
-            if word[0].startswith(beginning)
-            for value in values
-        ]
-        magnitude = re.search("million|milliard|billion", word[0])
-        if magnitude:
-            readings.append(Fraction(_german().scales[magnitude[0]]))
-        found = pattern.match(word[0])
-        if found and found[0]:
-            value = Fraction(below_thousand(*found.groups()[4:]))
-            if found[4]:
-                value += 1000 * (below_thousand(*found.groups()[:3]) or 1)
-            if word[0].startswith("einhalb", found.end()):
-                value += Fraction(1, 2)
-            elif word[0].startswith("inhalb", found.end()):  # eineinhalb: *ein* was taken for 1
-                value -= Fraction(1, 2)
-            readings.append(value)
-        ordinal = _GERMAN_LAST_PART.search(word[0])
-        if ordinal:
-            readings.append(Fraction(_GERMAN_ORDINALS.index(ordinal[1]) + 1))
-        if readings:
-            yield _Word(word.start(), word.end(), tuple(readings))
+    readings: list[Fraction] = []
+    if word.startswith(_GERMAN_BEGINNINGS):
+        for beginning, values in _GERMAN_OTHER.items():
+            readings += values if word.startswith(beginning) else ()
+    magnitude = _GERMAN_MAGNITUDE.search(word)
+    if magnitude:
+        readings.append(Fraction(_german().scales[magnitude[0]]))
+    found = pattern.match(word)
+    if found and found[0]:
+        value = Fraction(below_thousand(*found.groups()[4:]))
+        if found[4]:
+            value += 1000 * (below_thousand(*found.groups()[:3]) or 1)
+        if word.startswith("einhalb", found.end()):
+            value += Fraction(1, 2)
+        elif word.startswith("inhalb", found.end()):  # eineinhalb: *ein* was taken for 1
+            value -= Fraction(1, 2)
+        readings.append(value)
+    ordinal = _GERMAN_LAST_PART.search(word)
+    if ordinal:
+        readings.append(Fraction(_GERMAN_ORDINALS.index(ordinal[1]) + 1))
+    return tuple(readings)
 
 
 # -- English ---------------------------------------------------------------------------------
@@ -351,6 +375,10 @@ _ENGLISH_OTHER: dict[str, tuple[Fraction, ...]] = {
 _ENGLISH_MULTIPLIERS = {"hundred": 100, "hundredth": 100, "thousand": 1000, "thousandth": 1000}
 
 
+_ENGLISH_LETTERS = re.compile(r"[a-z]+")
+_ENGLISH_MAGNITUDE = re.compile("million|billion|trillion|quadrillion")
+
+
 @cache
 def _english_small() -> dict[str, int]:
     small = {word: value for value, word in enumerate(_ENGLISH_ONES)}
@@ -362,26 +390,29 @@ def _english_small() -> dict[str, int]:
 
 
 @cache
+def _in_english_runs() -> frozenset[str]:
+    return frozenset([*_english_small(), *_ENGLISH_MULTIPLIERS, "half"])
+
+
+@cache
 def _english_run() -> re.Pattern[str]:
-    multipliers = [*_ENGLISH_MULTIPLIERS, "half"]
-    one = rf"(?:{'|'.join(sorted([*_english_small(), *multipliers], key=len, reverse=True))})"
+    one = rf"(?:{'|'.join(sorted(_in_english_runs(), key=len, reverse=True))})"
     return re.compile(rf"\b{one}(?:[\s-]+(?:and\s+)?(?:a\s+)?{one})*\b(?:\s+a\b(?=\s+\w+illion))?")
 
 
 def _english_words(text: str) -> Iterator[_Word]:
     """Yield runs of number words as one number, and words that say a number."""
     lower = text.lower()
-    for run in _english_run().finditer(lower):
-        words = re.findall(r"[a-z]+", run[0])
+    every = _ENGLISH_LETTERS.findall(lower)
+    # A look at each word spares most texts the search for runs.
+    for run in _english_run().finditer(lower) if _in_english_runs().intersection(every) else ():
+        words = _ENGLISH_LETTERS.findall(run[0])
         parts = [Fraction(_english_small()[word]) for word in words if word in _english_small()]
         yield _Word(run.start(), run.end(), (_english_value(words),), tuple(parts))
-    for word in re.finditer(r"[a-z]+", lower):
-        said = list(_ENGLISH_OTHER.get(word[0], ()))
-        magnitude = re.search("million|billion|trillion|quadrillion", word[0])
-        if magnitude:
-            said.append(Fraction(_english().scales[magnitude[0]]))
-        # As parts, so that *million* in *half a million* owes nothing by itself.
-        yield _Word(len(text), len(text), (), tuple(said))
+    # As parts, so that *million* in *half a million* owes nothing by itself.
+    magnitudes = [Fraction(_english().scales[each]) for each in _ENGLISH_MAGNITUDE.findall(lower)]
+    said = chain.from_iterable(_ENGLISH_OTHER.get(word, ()) for word in every)
+    yield _Word(len(text), len(text), (), (*magnitudes, *said))
 
 
 def _english_value(words: list[str]) -> Fraction:

@@ -129,3 +129,17 @@ def test_no_row_of_digits_is_too_strange(text):
 
 def test_endless_digits_are_no_number():
     assert numerals.german("9" * 100_000).owed == ()
+
+
+PARTS = st.sampled_from(
+    "zwei drei Mio Mio. Milliarden bio Billionär Millionen two three half a mn mln m bn b trillion "
+    "trn billionaires tausend k 7 é x - Der".split()
+)
+
+
+@given(st.lists(PARTS, max_size=6), st.sampled_from([" ", "-", "", "  ", "_"]))
+def test_what_owes_a_numeral_may_owe_one(parts, between):
+    text = between.join(parts)
+
+    if numerals.german(text).owed or numerals.english(text).owed:
+        assert numerals.may_owe(text)
