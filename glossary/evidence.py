@@ -83,11 +83,15 @@ def choose(
 
     The form begins at ``start`` and has the folded first word ``word``; ``seen`` are the concepts
     named in full before it (:attr:`Context.seen`). Of several entries that owe different spellings,
-    the one named in full last is meant, or else a user's, or else the only one with a cue before
-    it, or else a given name. Unless ``trusting``, names that are also common words need evidence.
+    the one named in full last is meant (but not after a cue for another: *Rosa Luxemburg … nach
+    Luxemburg*), or else a user's, or else the only one with a cue before it, or else a given name.
+    Unless ``trusting``, names that are also common words need evidence.
     """
     if seen:
         named = [entry for entry in entries if entry.concept.identity in seen]
+        if named and len(named) < len(entries):
+            cued = [entry for entry in entries if _is_cued(entry, text, start)]
+            named = [entry for entry in named if entry in cued] if cued else named
         if named:
             return max(named, key=lambda entry: seen[entry.concept.identity])
     if len(entries) > 1 and any(entry.own for entry in entries):

@@ -326,18 +326,22 @@ class Matcher:
 
 def _match(text: str, start: int, end: int, reading: _Reading) -> Match:
     entry, suffix, kind = reading
+    found = text[start:end]
+    kind = _kind_of(text, start, end, kind)
+    # What is called after somebody (die Rosa-Luxemburg-Stiftung) introduces nobody.
+    is_label = kind is FormKind.COMPOUND and found.count("-") > entry.base.count("-")
     return Match(
         start,
         end,
-        text[start:end],
+        found,
         entry.concept,
-        _kind_of(text, start, end, kind),
+        kind,
         entry.base,
         entry.target,
         suffix,
         entry.accepted,
         entry.forbidden,
-        full=len(entry.words) > 1,
+        full=len(entry.words) > 1 and not is_label,
     )
 
 
@@ -436,8 +440,11 @@ def _is_writing_of(word: str, spelled: str, *, small: bool) -> bool:
 def _may_take(candidate: _Candidate, entry: Entry) -> bool:
     """Return whether the concept has the form that ``candidate`` shows."""
     kind = entry.concept.kind
-    # A term of unknown kind is taken for a name if both languages write it large.
-    is_name = entry.words[0][0].isupper() and (kind != "" or entry.target[:1].isupper())
+    # A term of unknown kind is taken for a name if both languages write it large; al-Assad is one.
+    if kind:
+        is_name = any(word[0].isupper() for word in entry.words)
+    else:
+        is_name = entry.words[0][0].isupper() and entry.target[:1].isupper()
     return is_name and german.takes(kind, entry.base, candidate.kind, candidate.suffix)
 
 

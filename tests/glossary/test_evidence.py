@@ -181,6 +181,8 @@ ROSA = Concept(
         ("die Rosa-Luxemburg-Stiftung", ["Rosa Luxemburg"]),
         ("Rosa Luxemburg schrieb. Luxemburgs Briefe", ["Rosa Luxemburg", "Luxemburg"]),
         ("Die Politikerin Luxemburg", ["Luxemburg"]),
+        ("Rosa Luxemburg schrieb. Sie floh nach Luxemburg", ["Rosa Luxemburg", "Luxembourg"]),
+        ("Die Rosa-Luxemburg-Straße. Luxemburgs Banken", ["Rosa Luxemburg", "Luxembourg"]),
     ],
 )
 def test_a_surname_better_known_as_a_country_needs_an_introduction(text, owed):
@@ -225,6 +227,18 @@ def test_a_built_in_homograph_is_a_name_with_a_cue_only(name, with_cue, without)
 )
 def test_built_in_names_that_were_once_wrong(text, english):
     assert [match.target for match in BUILT_IN.match(text)] == english
+
+
+def homographs():
+    """Sentences as news has them, and what is owed in each: form → English; …"""
+    lines = (Path(__file__).parent / "texts" / "homographs.tsv").read_text("utf-8").splitlines()
+    return [line.split("\t") for line in lines]
+
+
+@pytest.mark.parametrize(("text", "owed"), homographs())
+def test_what_sounds_alike_is_told_apart_in_news(text, owed):
+    matches = BUILT_IN.match(text)
+    assert "; ".join(f"{match.text} → {match.target}" for match in matches) == owed
 
 
 def test_no_built_in_name_is_found_in_a_text_without_names():

@@ -54,6 +54,7 @@ ADJECTIVE, COMPOUND = FormKind.ADJECTIVE, FormKind.COMPOUND
          "Internationaler Strafgerichtshof", "es", "International Criminal Court"),
         ("der IStGH", "IStGH", PLAIN, "IStGH", "", "ICC"),
         ("Al-Assad kam", "Al-Assad", PLAIN, "al-Assad", "", "Assad"),
+        ("al-Assads Heer", "al-Assads", GENITIVE, "al-Assad", "s", "Assad"),
         ("Weliki Nowgorod", "Weliki Nowgorod", PLAIN, "Weliki Nowgorod", "", "Veliky Novgorod"),
         ("Karadzic", "Karadzic", PLAIN, "Karadžić", "", "Karadžić"),
         ("»Putin«", "Putin", PLAIN, "Putin", "", "Putin"),
