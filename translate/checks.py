@@ -12,6 +12,7 @@ from collections import Counter
 from collections.abc import Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import pairwise
 
 from translate import numerals, verbatim
 
@@ -237,7 +238,7 @@ _DOUBLED = re.compile(r"\b(the|a|an|of|to|and|for|with|is|at|by|from) \1\b", re.
 
 
 def _repetition(source: str, target: str) -> Iterator[Problem]:
-    found = _LOOP.search(target) if _has_thrice(_WORD.findall(target.casefold())) else None
+    found = _LOOP.search(target) if _has_pair_twice(target) else None
     if found and not _LOOP.search(source):
         yield Problem(Code.REPETITION, f"repeated: {found[1]}")
         return
@@ -258,6 +259,13 @@ def _most_frequent(text: str) -> tuple[str, int]:
         return "", 0
     run, times = Counter(runs).most_common(1)[0]
     return " ".join(run), times
+
+
+def _has_pair_twice(text: str) -> bool:
+    """Whether two words in a row stand in a text again, as they do in every loop."""
+    words = _WORD.findall(text.casefold())
+    pairs = list(pairwise(words))
+    return len(set(pairs)) < len(pairs)
 
 
 def _has_thrice(things: Sequence[Hashable]) -> bool:
