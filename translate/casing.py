@@ -34,17 +34,18 @@ _ROMAN = re.compile(r"(?=..)M{0,3}(?:CM|CD|D?C{0,3})(?:XC|XL|L?X{0,3})(?:IX|IV|V
 _VOWEL = re.compile("[AEIOUYÄÖÜ]")
 # No abbreviation is longer.
 _LONGEST_ABBREVIATION = 6
-# Words that texts stress (*Wir geben NIE auf*); of others a single one is as likely to be a name
-# (*TIME, SOLARIS*), unless it has what only German words have.
+# Words that texts stress (*Wir geben NIE auf*), by themselves or with those beside them. Any other
+# is as likely to be a name (*TIME, SOLARIS*), unless it has what only German words have.
 _STRESSED = frozenset(
-    {"aber", "alle", "allen", "alles", "auch", "auf", "aus", "beide", "bitte", "danke", "darf"}
-    | {"das", "dem", "den", "der", "die", "doch", "du", "ein", "eine", "einen", "endlich", "er"}
-    | {"erst", "euch", "falsch", "für", "ganz", "gar", "genau", "gut", "hat", "heute", "hier"}
-    | {"ich", "ihm", "ihn", "ihr", "immer", "jede", "jeder", "jetzt", "kann", "kein", "keine"}
-    | {"keinen", "keiner", "mehr", "mein", "meine", "mich", "mit", "mir", "muss", "nein", "neu"}
-    | {"nicht", "nichts", "nie", "niemals", "niemand", "noch", "nur", "ohne", "schon", "sehr"}
-    | {"sein", "selbst", "sie", "sind", "so", "sofort", "soll", "trotz", "uns", "unser", "unsere"}
-    | {"viel", "viele", "vor", "wahr", "war", "wer", "wie", "wir", "wirklich", "zu", "zwei"}
+    {"aber", "alle", "allen", "alles", "auch", "auf", "aus", "bei", "beide", "bis", "bitte"}
+    | {"danke", "darf", "das", "dem", "den", "der", "die", "doch", "du", "ein", "eine", "einen"}
+    | {"endlich", "er", "erst", "euch", "falsch", "für", "ganz", "gar", "genau", "gut", "hat"}
+    | {"heute", "hier", "ich", "ihm", "ihn", "ihr", "immer", "jede", "jeder", "jetzt", "kann"}
+    | {"kein", "keine", "keinen", "keiner", "mehr", "mein", "meine", "mich", "mir", "mit", "muss"}
+    | {"nach", "nein", "neu", "nicht", "nichts", "nie", "niemals", "niemand", "noch", "nur"}
+    | {"ohne", "schon", "sehr", "sein", "selbst", "sie", "sind", "so", "sofort", "soll", "trotz"}
+    | {"und", "uns", "unser", "unsere", "viel", "viele", "vom", "von", "vor", "wahr", "war"}
+    | {"wer", "wie", "wir", "wirklich", "zu", "zum", "zur", "zwei"}
 )
 _GERMAN = re.compile("[ÄÖÜß]|(?:UNG|HEIT|KEIT|SCHAFT|LICH|ISCH|IEREN|[BDGKLMNRST]EN)$")
 # What adjectives and verbs end in. German writes most other words large, and a vocabulary in pieces
@@ -103,7 +104,7 @@ def recased(
             continue
         name = next((each for each in owed if span.overlaps(Span(each.start, each.end))), None)
         if span.start >= headline:
-            word = found[0] if name else _calmed(found[0], tokens, alone=_is_alone(text, span))
+            word = found[0] if name else _calmed(found[0], _beside(text, span), tokens)
         elif name is None:
             word = usual(found[0], tokens)
         else:
@@ -150,19 +151,22 @@ def _is_large(word: str) -> bool:
     return word.replace("ß", "").isupper()
 
 
-def _is_alone(text: str, span: Span) -> bool:
-    """Whether a word in capitals has none of its kind beside it."""
-    before, behind = _LAST_WORD.search(text, 0, span.start), _WORD.match(text, span.end + 1)
-    return not any(found and _is_large(found[0]) for found in (before, behind))
+def _beside(text: str, span: Span) -> list[str]:
+    """Return the words in capitals on either side of one."""
+    found = (_LAST_WORD.search(text, 0, span.start), _WORD.match(text, span.end + 1))
+    return [word[0] for word in found if word and _is_large(word[0])]
 
 
-def _calmed(word: str, tokens: Callable[[str], int], *, alone: bool) -> str:
-    """Return a word that a text stresses in small letters, if it is one and the model needs it."""
+def _calmed(word: str, beside: Sequence[str], tokens: Callable[[str], int]) -> str:
+    """Return a word that a text stresses in small letters, if it is one and the model needs it.
+
+    `beside` are the words in capitals around it.
+    """
     written = usual(word, tokens)
     known, spelled = tokens(written), tokens(word)
     if word.lower() in _STRESSED:
-        return written if known < spelled or not alone else word
-    if alone and not _GERMAN.search(word):
+        return written if known < spelled or beside else word
+    if not _GERMAN.search(word) and not any(each.lower() in _STRESSED for each in beside):
         return word
     if len(word) > _LONGEST_ABBREVIATION:
         return written if known < spelled else word

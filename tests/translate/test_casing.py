@@ -65,6 +65,7 @@ def test_a_word_in_capitals_is_written_as_the_vocabulary_knows_it(capitals, writ
         ("GIPFEL ZUM THEMA: Der Kanzler sagte ab.", "Gipfel zum Thema: Der Kanzler sagte ab."),
         ("Wir geben NIEMALS auf.", "Wir geben niemals auf."),
         ("Das ist so NIE gesagt worden.", "Das ist so nie gesagt worden."),
+        ("Er sagte, WIR SIND THEMA am Land.", "Er sagte, wir sind Thema am Land."),
     ],
 )
 def test_headlines_kickers_and_stressed_words_are_read_in_running_text(text, written):
@@ -79,6 +80,7 @@ def test_headlines_kickers_and_stressed_words_are_read_in_running_text(text, wri
         "KIEW (dpa) – Der Minister sagte ab.",
         "Der US-Präsident in den USA",
         "Das Magazin THEMA ist grau.",
+        "Das Hotel LUDWIG GIPFEL ist grau.",
         "McDonald’s und iPhone, GmbH, AfD",
         "G20, A380 und der BMW X5",
         "",
