@@ -321,9 +321,11 @@ _VERBATIM = re.compile(rf"{verbatim.ADDRESS}|</?[a-zA-Z][^<>]*>|%(?:\(\w+\))?[sd
 
 
 def _markup(source: str, target: str) -> Iterator[Problem]:
-    wanted, found = (
-        Counter(_VERBATIM.findall(text)) + verbatim.carried(text) for text in (source, target)
-    )
+    wanted, found = Counter(_VERBATIM.findall(source)), Counter(_VERBATIM.findall(target))
+    wanted.update(verbatim.carried(source))
+    found.update(verbatim.carried(target))
+    if not (wanted or found):
+        return
     for piece in wanted - found:
         yield Problem(Code.MARKUP, f"missing: {piece}")
     for piece in found - wanted:

@@ -95,8 +95,8 @@ class Readable:
     def of(cls, text: str, owed: tuple[Constraint, ...], tokens: Callable[[str], int]) -> Readable:
         """Make `text` readable; `tokens` says in how many tokens the engine reads a word."""
         taken = [_span(each) for each in owed]
-        words = [span for span in _found(verbatim.WORDS, text) if not _any(span, taken)]
-        signs = [span for span in _found(verbatim.SIGNS, text) if not _any(span, taken + words)]
+        words = [span for span in _spans(verbatim.words(text)) if not _any(span, taken)]
+        signs = [span for span in _spans(verbatim.signs(text)) if not _any(span, taken + words)]
         pieces, between, done = [], [""], 0
         for stretch in _stretches(text, owed, words, signs):
             pieces.append(_piece(text, stretch, owed, words, signs, tokens))
@@ -119,8 +119,8 @@ class Readable:
         return "".join(parts)
 
 
-def _found(pattern: re.Pattern[str], text: str) -> list[Span]:
-    return [Span(*found.span()) for found in pattern.finditer(text)]
+def _spans(found: Sequence[re.Match[str]]) -> list[Span]:
+    return [Span(*each.span()) for each in found]
 
 
 def _any(span: Span, others: Sequence[Span]) -> bool:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from functools import cache
 
 # Emoji and pictures, arrows, mathematical signs but the minus, frames, bullets, daggers, per mille.
 _PICTURE = (
@@ -28,16 +29,38 @@ _FOREIGN = rf"(?<!\w)\w*[{_LETTER}](?:[\w{_LETTER}]|[ ,’'-]{{1,2}}(?=[{_LETTER
 # Web and mail addresses, as `translate.checks` has always looked for them.
 ADDRESS = r"https?://[^\s<>\"„“”»«]*[\w/]|(?<![\w.+-])[\w.+-]{1,64}@[\w.-]*\w"
 
-# Signs are no words: the text reads on without them. Tickers part their news with +++.
-SIGNS = re.compile(rf"{_ONE_SIGN}(?:\s*{_ONE_SIGN})*|(?<![\w+])\+{{2,}}(?![\w+])")
+# Tickers part their news with +++.
+_SIGNS = rf"{_ONE_SIGN}(?:\s*{_ONE_SIGN})*|(?<![\w+])\+{{2,}}(?![\w+])"
 _OTHER_WORDS = (
     r"\bwww\.[^\s<>\"„“”»«]*[\w/]|(?<![\w@])@\w+|(?<![\w&#])#(?=\w*[^\W\d_])\w+|" + _FOREIGN
 )
-# These are: something must stand in their place.
-WORDS = re.compile(rf"{ADDRESS}|{_OTHER_WORDS}")
-_CARRIED = re.compile(rf"{ADDRESS}|({_OTHER_WORDS})")
 _SIGN = re.compile(rf"[{_PICTURE}\u20e3]")
-_MARKS = re.compile(r"[@#]|www")
+# Nearly every text has none of all these, as one quick look shows.
+_TELLING = re.compile(rf"[{_PICTURE}{_LETTER}\u20e3@#]|\+\+|://|www\.")
+
+
+def signs(text: str) -> list[re.Match[str]]:
+    """Find signs, which are no words: a text reads on without them."""
+    return list(_signs().finditer(text)) if _TELLING.search(text) else []
+
+
+def words(text: str) -> list[re.Match[str]]:
+    """Find addresses and words that are no German: something must stand in their place.
+
+    The group of a match is empty where it is a web or mail address.
+    """
+    return list(_words().finditer(text)) if _TELLING.search(text) else []
+
+
+# Large patterns, compiled when a text has something.
+@cache
+def _signs() -> re.Pattern[str]:
+    return re.compile(_SIGNS)
+
+
+@cache
+def _words() -> re.Pattern[str]:
+    return re.compile(rf"{ADDRESS}|({_OTHER_WORDS})")
 
 
 def carried(text: str) -> Counter[str]:
@@ -45,8 +68,6 @@ def carried(text: str) -> Counter[str]:
 
     Web and mail addresses apart. Joiners and other variations of a sign are not told apart.
     """
-    if text.isascii() and not _MARKS.search(text):
-        return Counter()
-    signs = (sign for run in SIGNS.findall(text) for sign in _SIGN.findall(run))
-    words = (word for word in _CARRIED.findall(text) if word)
-    return Counter(words) + Counter(signs)
+    found = Counter(word[1] for word in words(text) if word[1])
+    found.update(sign for run in signs(text) for sign in _SIGN.findall(run[0]))
+    return found
