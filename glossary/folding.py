@@ -2,8 +2,10 @@
 
 A folded word is lower case, without accents and invisible characters, and with *ä, ö, ü, ß*
 written out, so that *Łódź* and *Lodz*, *Göttingen*, *Goettingen* and *GÖTTINGEN*, decomposed
-Unicode and a word with soft hyphens in it all have one key. Only keys are folded: a span is always
-a range of the text as given.
+Unicode and a word with soft hyphens in it all have one key. In other scripts vowel points go
+(*غزّة*, *נְתַנְיָהוּ*), letters that are written in two ways in Arabic or Persian become one, and so
+do traditional and simplified Chinese characters. Only keys are folded: a span is always a range of
+the text as given.
 """
 
 from __future__ import annotations
@@ -12,13 +14,13 @@ import re
 import unicodedata
 from typing import NamedTuple
 
-# Soft hyphen, grapheme joiner, zero-width space and (non-)joiners, direction marks, word joiner,
-# byte order mark: they may stand anywhere in a name and mean nothing to it.
+# Soft hyphen, grapheme joiner, Arabic lengthening, zero-width space and (non-)joiners, direction
+# marks, word joiner, byte order mark: they may stand anywhere in a name and mean nothing to it.
 INVISIBLE = "".join(
     map(
         chr,
         [
-            *(0xAD, 0x34F, 0xFEFF),
+            *(0xAD, 0x34F, 0x640, 0xFEFF),
             *range(0x200B, 0x2010),
             *range(0x202A, 0x202F),
             *range(0x2060, 0x2065),
@@ -26,9 +28,10 @@ INVISIBLE = "".join(
         ],
     )
 )
-HYPHENS = "-\u2010\u2011"
+HYPHENS = "-\u2010\u2011\u05be"
 APOSTROPHES = "'’‘ʼ`´′"
-ACCENTS = "\u0300-\u036f"
+# Combining marks: Latin, Greek and Cyrillic accents, Hebrew and Arabic vowel points.
+ACCENTS = "\u0300-\u036f\u0591-\u05bd\u05bf\u05c1\u05c2\u05c7\u0610-\u061a\u064b-\u065f\u0670"
 # What stands inside a word.
 INSIDE = rf"\w{ACCENTS}{INVISIBLE}"
 
@@ -45,8 +48,27 @@ _TRAILING = re.compile(rf"[_{INVISIBLE}]+$")
 _SPACE_JOINT = re.compile(r"[^\S\r\n]*(?:\r\n|[\r\n])?[^\S\r\n]*")
 _HYPHEN_JOINT = re.compile(rf"[{HYPHENS}](?:[ \t]*\r?\n[ \t]*)?")
 
+# Of the characters in the tables, those that traditional and simplified Chinese write otherwise
+# (the Unihan database, kSimplifiedVariant).
+_TRADITIONAL = (
+    "東為爲麗烏樂習雲產會傳倫俠黨軍鳳劉則剛劍勳勛昇華盧衛廈臺吳國壩孫寧爾島峽峯帥帶廣莊慶張強"
+    "報時曉來柵樑漢瀋滬澤潔濤灣濱環羣聰勝蘇榮蕭薩蔣藍謀諶貽賴趙輪輝連鄧鄭釗釣鋼鋒錦門陽際陳韓"
+    "順顧馬魚魯鶴黃齊龍絲內場宮綢長"
+)
+_SIMPLIFIED = (
+    "东为为丽乌乐习云产会传伦侠党军凤刘则刚剑勋勋升华卢卫厦台吴国坝孙宁尔岛峡峰帅带广庄庆张强"
+    "报时晓来栅梁汉沈沪泽洁涛湾滨环群聪胜苏荣萧萨蒋蓝谋谌贻赖赵轮辉连邓郑钊钓钢锋锦门阳际陈韩"
+    "顺顾马鱼鲁鹤黄齐龙丝内场宫绸长"
+)
 _WRITTEN_OUT = str.maketrans(
     {
+        **dict(zip(_TRADITIONAL, _SIMPLIFIED, strict=True)),
+        "ى": "ي",
+        "ی": "ي",
+        "ې": "ي",
+        "ک": "ك",
+        "ة": "ه",
+        "ۀ": "ه",
         "ä": "ae",
         "ö": "oe",
         "ü": "ue",

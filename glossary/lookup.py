@@ -27,7 +27,14 @@ _LETTERS_A_MISTAKE = 4
 _MOST_MISTAKES = 3
 _IN_TEXTS = {Role.FULL, Role.SHORT, Role.VARIANT}
 _CYRILLIC = re.compile("[\u0400-\u052f]")
+_LATIN = re.compile("[A-Za-z\u00c0-\u024f]")
 _POSSESSIVE = re.compile(rf"[{APOSTROPHES}]s?$")
+# What Korean adds to a name to say what it is in the sentence.
+_PARTICLE = re.compile(
+    "(?<=[\uac00-\ud7a3]{2})(?:은|는|이|가|을|를|의|에|에서|에게|와|과|로|으로|도)$"
+)
+# At the end of a folded word, where й has become и.
+_SHORT_I = re.compile("(?<=[аеиоуыэюяії])и$")
 # The letters that a native name may begin with whose spelling begins so.
 _INITIALS = {
     "a": "ая", "b": "б", "c": "чцхкс", "d": "дђ", "e": "еэёє", "f": "ф", "g": "гґђѓ", "h": "гхґ",
@@ -92,6 +99,8 @@ class Finder:
         ]
         if _CYRILLIC.search(name):
             ways += [self._declined, self._romanised]
+        elif not _LATIN.search(name):
+            ways += [self._with_particle, self._respaced]
         for way in ways:
             if hits := list(way(name)):
                 return sorted(hits, key=_likelihood)
@@ -123,15 +132,14 @@ class Finder:
     def _inflected(self, name: str) -> Iterator[tuple[int, Hit]]:
         """Yield the concepts that ``name`` is an inflected form of, and their numbers.
 
-        That is a German genitive or adjective, or with *'s* the possessive of any language.
+        That is a German genitive or adjective, also of an English spelling that stands in a German
+        text, or with *'s* the possessive of any language.
         """
         for key, suffix, form in _readings(name) if self._source == "de" else ():
             for number in numbers_in(self._names.get(key, "")):
                 for hit in self._hits(number, key):
-                    if (
-                        hit.language == "de"
-                        and hit.role in _IN_TEXTS
-                        and german.takes(hit.concept.kind, hit.spelling, form, suffix)
+                    if hit.role in _IN_TEXTS and german.takes(
+                        hit.concept.kind, hit.spelling, form, suffix
                     ):
                         yield number, replace(hit, form=form, suffix=suffix)
         if ending := _POSSESSIVE.search(name):
@@ -204,21 +212,45 @@ class Finder:
                             partial = len(window) < len(words)
                             yield replace(hit, form=FormKind.INFLECTED, partial=partial)
 
+    def _with_particle(self, name: str) -> Iterator[Hit]:
+        """Yield the hits for ``name`` without its Korean particle."""
+        particle = _PARTICLE.search(name)
+        for hit in self.exact(name[: particle.start()]) if particle else ():
+            yield replace(hit, form=FormKind.INFLECTED)
+
+    def _respaced(self, name: str) -> Iterator[Hit]:
+        """Yield the concepts whose native name is ``name`` with other spaces: 김 정은, خامنه ای."""
+        asked = phrase(name).replace(" ", "")
+        for other, numbers in self._names.items():
+            words = other.split(" ") if other.endswith(asked[-1:]) else []
+            for start in range(len(words)):
+                if "".join(words[start:]) == asked:
+                    for number in numbers_in(numbers):
+                        for hit in self._hits(number, other):
+                            yield replace(hit, partial=start > 0)
+
     def _romanised(self, name: str) -> Iterator[Hit]:
-        """Yield the hits for ``name`` as German and English spell it, from any Slavic language."""
+        """Yield the hits for ``name`` as German and English spell it, from any Slavic language.
+
+        Its last word may stand in any case: *Зеленского* is *Зеленський* in another language.
+        """
         from glossary.romanisation import RomanisationError, derive
 
+        *given, last = name.casefold().split()
+        others = (_SHORT_I.sub("й", word) for word in sorted(nominatives(fold(last))))
         seen: set[int] = set()
-        for language in ("ru", "uk", "be", "bg"):
-            for target in ("de", "en"):
-                try:
-                    key = phrase(derive(name, language, target))
-                except RomanisationError:
-                    continue
-                for number in numbers_in(self._names.get(key, "")):
-                    if number not in seen:
-                        seen.add(number)
-                        yield from self._hits(number, key)
+        for word in (last, *others):
+            form = FormKind.PLAIN if word == last else FormKind.INFLECTED
+            for language in ("ru", "uk", "be", "bg"):
+                for target in ("de", "en"):
+                    try:
+                        key = phrase(derive(" ".join((*given, word)), language, target))
+                    except RomanisationError:
+                        continue
+                    for number in numbers_in(self._names.get(key, "")):
+                        if number not in seen:
+                            seen.add(number)
+                            yield from (replace(hit, form=form) for hit in self._hits(number, key))
 
     def _by_scheme(self, name: str) -> Iterator[Hit]:
         """Yield the concepts whose native name some scheme spells so, whole or its last word."""

@@ -19,6 +19,13 @@ from glossary.folding import fold, joint, words_of
         ("ﬁnnland", "finnland"),
         ("Йошкар", "йошкар".upper()),
         ("Ёлкин", "Елкин"),
+        ("習近平", "习近平"),
+        ("臺灣", "台湾"),
+        ("غَزَّة", "غزه"),
+        ("الأسد", "الاسد"),
+        ("علی", "علي"),
+        ("محمـــود", "محمود"),
+        ("נְתַנְיָהוּ", "נתניהו"),
     ],
 )
 def test_writings_of_one_word_have_one_key(one, other):
@@ -47,6 +54,10 @@ def test_words_are_in_order_and_apart_and_inside_the_text(text):
     edges = [edge for word in words for edge in (word.start, word.end)]
     assert edges == sorted(edges)
     assert all(0 <= word.start < word.end <= len(text) for word in words)
+
+
+def test_vowel_points_divide_no_word():
+    assert [word.key for word in words_of("בִּנְיָמִין נְתַנְיָהוּ, مَحْمُود")] == ["בנימין", "נתניהו", "محمود"]
 
 
 def test_a_word_divided_at_a_line_end_is_one_word():

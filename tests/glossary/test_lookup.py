@@ -177,3 +177,62 @@ def test_look_up_takes_anything(name):
 def test_a_case_form_is_led_back_to_its_nominative(word, nominative):
     assert nominative in nominatives(word)
     assert word not in nominatives(word)
+
+
+def native(written: str, language: str, english: str) -> Concept:
+    """A person whose native name is ``written``."""
+    spellings = {"de": Spelling(english), "en": Spelling(english)}
+    return Concept(english, "person", spellings, language=language, native=written)
+
+
+SCRIPTS = Glossary(
+    [
+        native("习近平", "zh", "Xi Jinping"),
+        native("김정은", "ko", "Kim Jong Un"),
+        native("محمود عباس", "ar", "Mahmoud Abbas"),
+        native("علی خامنه‌ای", "fa", "Ali Khamenei"),
+        native("יפעת תומר-ירושלמי", "he", "Yifat Tomer-Yerushalmi"),
+        native("Володимир Зеленський", "uk", "Volodymyr Zelensky"),
+    ]
+)
+
+
+@pytest.mark.parametrize(
+    ("name", "english", "form"),
+    [
+        ("習近平", "Xi Jinping", FormKind.PLAIN),
+        ("김 정은", "Kim Jong Un", FormKind.PLAIN),
+        ("김정은은", "Kim Jong Un", FormKind.INFLECTED),
+        ("김정은에게", "Kim Jong Un", FormKind.INFLECTED),
+        ("مَحْمُود عَبَّاس", "Mahmoud Abbas", FormKind.PLAIN),
+        ("علي خامنه ای", "Ali Khamenei", FormKind.PLAIN),
+        ("خامنه ای", "Ali Khamenei", FormKind.PLAIN),
+        ("יִפְעַת תּוֹמֶר־יְרוּשַׁלְמִי", "Yifat Tomer-Yerushalmi", FormKind.PLAIN),
+        ("Зеленському", "Volodymyr Zelensky", FormKind.INFLECTED),
+    ],
+)
+def test_a_native_name_is_found_however_its_script_writes_it(name, english, form):
+    (hit,) = SCRIPTS.lookup(name)
+    assert (hit.spelling, hit.form, hit.distance) == (
+        SCRIPTS.lookup(english)[0].concept.native,
+        form,
+        0,
+    )
+
+
+def test_what_is_no_name_in_another_script_finds_nothing():
+    assert [SCRIPTS.lookup(name) for name in ("平", "은", "خ", "ש")] == [[], [], [], []]
+
+
+def test_a_case_of_the_russian_spelling_finds_a_ukrainian():
+    zelensky = Concept("z", "person", {
+        "de": Spelling("Wolodymyr Selenskyj", "Selenskyj", ("Selenski",)),
+        "en": Spelling("Volodymyr Zelensky", "Zelensky"),
+    }, language="uk", native="Володимир Зеленський")  # fmt: skip
+    (hit,) = Glossary([zelensky]).lookup("Зеленского")
+    assert (hit.concept, hit.form) == (zelensky, FormKind.INFLECTED)
+
+
+def test_an_english_spelling_in_a_german_text_has_a_german_genitive():
+    (hit,) = GLOSSARY.lookup("Zakharovas")
+    assert (hit.concept, hit.form, hit.suffix) == (SACHAROWA, FormKind.GENITIVE, "s")
