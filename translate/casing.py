@@ -97,7 +97,7 @@ def recased(
     if not _CAPITALS.search(text):
         return []
     headline = _headline(text)
-    changes = []
+    changes: list[tuple[Span, str]] = []
     for found in _WORD.finditer(text):
         span = Span(*found.span())
         if not _is_large(found[0]):
@@ -109,6 +109,8 @@ def recased(
             word = usual(found[0], tokens)
         else:
             word = _like_a_name(found[0], name, tokens)
+        if span.start < headline < len(text) and not changes and not name:
+            word = word[:1].upper() + word[1:]
         if word != found[0]:
             changes.append((span, word))
     return changes
@@ -127,11 +129,11 @@ def recapitalised(
     if headline < len(text):
         end = translation.find(":") + 1 if headline else 0
     parts, done = [], 0
-    for span in (*sorted(kept, key=lambda span: span.start), Span(end, end)):
-        start = min(span.start, end)
-        parts += [translation[done:start].upper(), translation[start : span.end]]
-        done = max(done, span.end)
-    translation = "".join([*parts, translation[done:]])
+    for span in sorted(kept, key=lambda span: span.start):
+        if span.end <= end:
+            parts += [translation[done : span.start].upper(), translation[span.start : span.end]]
+            done = span.end
+    translation = "".join([*parts, translation[done:end].upper(), translation[end:]])
     for span, word in changes:
         if span.start >= headline and len(word) >= _LEAST:
             translation = re.sub(rf"(?i)(?<!\w){word}(?!\w)", word.upper(), translation)

@@ -230,6 +230,11 @@ def possessive(source: str, constraint: Constraint, before: str) -> str:
     return "’s" if "’" in before else "'s"
 
 
+def in_capitals(form: str) -> bool:
+    """Whether `form` has no small letter, *ß* apart: *WEIßRUSSLAND*."""
+    return form.replace("ß", "SS") == form.upper()
+
+
 def stands_in(spelling: str, text: str) -> bool:
     """Whether `spelling` stands in `text` as words of their own, in any case, with any ending."""
     return _pattern(spelling, _ANY_ENDING, any_case=True).search(text) is not None
@@ -269,7 +274,7 @@ def _occurrences(spelling: str, translation: str, constraint: Constraint) -> Ite
     if not spelling.strip():
         return
     form = constraint.text
-    any_case = spelling == spelling.lower() or (len(form) > 1 and form == form.upper())
+    any_case = spelling == spelling.lower() or (len(form) > 1 and in_capitals(form))
     ending = _POSSESSIVE if constraint.suffix == "s" else _ANY_ENDING
     for found in _pattern(spelling, ending, any_case=any_case).finditer(translation):
         yield Span(*found.span(1))
@@ -417,7 +422,7 @@ def _in_place(translation: str, span: Span, constraint: Constraint) -> str:
     """Return `constraint.target` as it must stand in place of `span`."""
     text = translation[span.start : span.end]
     target = constraint.target
-    if len(text) > 1 and text == text.upper() and constraint.text == constraint.text.upper():
+    if len(text) > 1 and text == text.upper() and in_capitals(constraint.text):
         target = target.upper()
     _, possessive = _split_possessive(text)
     if possessive:

@@ -13,7 +13,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from translate import casing, verbatim
-from translate.constraints import Constraint, Span, changed, verify
+from translate.constraints import Constraint, Span, changed, in_capitals, verify
 from translate.markup import Counterparts
 from translate.telling import STAND_INS
 
@@ -73,7 +73,7 @@ class Piece:
             kept = [
                 span
                 for span, each in zip(found, self._told_owed, strict=True)
-                if span is not None and each.text != each.text.upper()
+                if span is not None and not in_capitals(each.text)
             ]
             translation = casing.recapitalised(self._told, self._recased, translation, kept)
         for name, word in self._stands_for.items():

@@ -16,7 +16,7 @@ VOCABULARY = frozenset(
     re.findall(
         r"\w+",
         "und der die das in im am sind wir zum ab über us US nicht nie niemals grau groß große "
-        "trifft sagte land Land Straße Präsident Kanzler Gipfel Minister Thema Ludwig NATO",
+        "trifft sagte Land Straße Präsident Kanzler Gipfel Minister Thema Ludwig NATO",
     )
 )
 
@@ -62,6 +62,7 @@ def test_a_word_in_capitals_is_written_as_the_vocabulary_knows_it(capitals, writ
         ("PRÄSIDENT TRIFFT KANZLER", "Präsident trifft Kanzler"),
         ("»WIR SIND GRAU«, SAGTE DER MINISTER", "»wir sind grau«, sagte der Minister"),
         ("LUDWIG XIV. UND DIE NATO", "Ludwig XIV. und die NATO"),
+        ("NIE IM LAND: Der Kanzler sagte ab.", "Nie im Land: Der Kanzler sagte ab."),
         ("GIPFEL ZUM THEMA: Der Kanzler sagte ab.", "Gipfel zum Thema: Der Kanzler sagte ab."),
         ("Wir geben NIEMALS auf.", "Wir geben niemals auf."),
         ("Das ist so NIE gesagt worden.", "Das ist so nie gesagt worden."),
@@ -127,6 +128,13 @@ def test_a_name_that_is_not_in_capitals_stays_so():
     english = "President meets McKee twice"
     kept = [Span(16, 21)]
     assert recapitalised(text, (), english, kept) == "PRESIDENT MEETS McKee TWICE"
+
+
+def test_after_a_kicker_nothing_changes_and_nothing_comes_twice():
+    text = "GIPFEL: McKee trifft Ludwig in Wien."
+    english = "Summit: McKee meets Ludwig in Vienna."
+    kept = [Span(30, 36), Span(8, 13), Span(20, 26)]
+    assert recapitalised(text, (), english, kept) == "SUMMIT: McKee meets Ludwig in Vienna."
 
 
 @given(st.text(alphabet="ABCÄßẞSİı aäbc'’:-.1 «IVX", max_size=40))

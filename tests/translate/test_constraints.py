@@ -295,6 +295,11 @@ def test_the_article_agrees_with_the_name_put_in(translation: str, expected: str
     assert changed(translation, [change]) == expected
 
 
+def test_sharp_s_is_in_capitals_too() -> None:
+    constraints = owed("WEIßRUSSLAND", ("WEIßRUSSLAND", "Belarus"))
+    assert verify("WEIßRUSSLAND", "BELARUS", constraints).clean
+
+
 def test_repair_gives_a_term_its_capitals() -> None:
     terms = ("Rahmenprogramm", "Framework Programme")
     assert repaired("Rahmenprogramm", "the framework programme", terms) == (

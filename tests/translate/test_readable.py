@@ -178,7 +178,7 @@ def test_a_whole_text_through_an_engine(engine: Engine) -> None:
         "🔴 Gerassimow sagte nicht »товарищ« 🇷🇺",
         "GERASSIMOW UND DIE ARMEE IN KIEW",
         "KRIEG: Gerassimow sagte nicht",
-        "Gerassimow und Kiew",
+        "KRIEG: Gerassimow und Gerassimow und Kiew",
     ]
     done: list[int] = []
     results = translate(engine, texts, [owed(text) for text in texts], done.append)
@@ -186,7 +186,7 @@ def test_a_whole_text_through_an_engine(engine: Engine) -> None:
         "🔴 Gerasimov said not »товарищ« 🇷🇺",
         "GERASIMOV AND DIE ARMY IN KYIV",
         "WAR: Gerasimov said not",
-        "Gerasimov and Kyiv",
+        "WAR: Gerasimov and Gerasimov and Kyiv",
     ]
     assert [o.rendition for o in results[1].outcomes] == ["GERASIMOV", "KYIV"]
     assert not any(result.problems or result.remarks for result in results)
