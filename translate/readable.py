@@ -21,12 +21,14 @@ _LETTER = re.compile(r"[A-Za-zÀ-ɏ]")
 # What ends a sentence before a sign: the text goes on anew behind it.
 _NEAR = 12
 _ENDS = re.compile(r"[.!?…:][”’»«›‹“‘\"')\]]*$")
+# What parts the news of a ticker, or the items of a list.
+_PARTS = re.compile(r"(?<!\S)(?:\+\+|[\u2022\u2023\u2043\u25a0-\u25ff])")
 _RELATIONS = re.compile("[\u2200-\u22ff]")
 _OPENING = frozenset("([{„“‚‘»›")
 _WORD_BEGINS = re.compile(r"[\w#@]")
 _WORD_BEFORE = re.compile(r"(\w[\w.,'’-]{0,60}\w|\w)$")
 _WORD_AFTER = re.compile(r"\W{0,3}?(\w[\w.,'’-]{0,60}\w|\w)")
-# What engines copy most faithfully: 119 of 120 times in place of a name, of seven forms tried.
+# The embedded engine copies it 119 times of 120 in the place of a name, no other form more often.
 _STAND_IN = STAND_INS[0]
 # Between an opening mark and an inline term an engine may leave a space.
 _PARTED = '(?:(?<=[“‘(\\[]) |(?<= ") |(?<=^") )?'
@@ -139,7 +141,7 @@ def _stretches(
         for sign in signs
         if sign.start <= first
         or sign.end >= last
-        or "++" in text[sign.start : sign.end]
+        or _PARTS.search(text, sign.start, sign.end)
         or _ENDS.search(text[max(0, sign.start - _NEAR) : sign.start].rstrip())
     ]
     german = changed(text, [(span, " " * (span.end - span.start)) for span in words])

@@ -49,6 +49,7 @@ def around(text: str, *translations: str) -> str:
         ("Der Kreml 🙏 schweigt 👍.", ["Der Kreml schweigt."]),
         ("Gut gemacht! 🎉 Der Kreml schweigt.", ["Gut gemacht!", "Der Kreml schweigt."]),
         ("+++ Kreml schweigt +++ Tote in der Stadt +++", ["Kreml schweigt", "Tote in der Stadt"]),
+        ("• Kreml schweigt • Tote in Wien", ["Kreml schweigt", "Tote in Wien"]),
         ("Konzern™ aus Lwiw→Wien", ["Konzern aus Lwiw Wien"]),
         (
             "Familie 👨\u200d👩\u200d👧 aus 🏴\U000e0067\U000e0062\U000e007f kam",
