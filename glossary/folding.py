@@ -145,6 +145,8 @@ def joint(between: str) -> str | None:
     around it joins nothing. Whatever else a glossary spelling has between its words (an
     apostrophe, a full stop after an initial) must stand in the text too.
     """
+    if between == " ":
+        return between
     if not between.isascii():
         between = _UNSEEN.sub("", between)
     visible = between.strip()

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from collections.abc import Set as AbstractSet
+from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -122,6 +123,7 @@ def _parts(spelling: str) -> list[str]:
     return parts
 
 
+@lru_cache(maxsize=4096)
 def inner_keys(word: str) -> tuple[str, ...]:
     """Return the keys of a word before the last one of a spelling."""
     stem = german.adjective_stem(word)

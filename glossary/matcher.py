@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from string import ascii_uppercase
 from typing import TYPE_CHECKING, NamedTuple
 
 from glossary import evidence, german
@@ -36,7 +37,6 @@ if TYPE_CHECKING:
 
 # What begins a name and what does not is remembered for this many words: texts repeat themselves.
 _MOST_REMEMBERED = 100_000
-_UNKNOWN = ("", None)
 # How many middle names and initials may stand between a given name and a surname.
 _MOST_MIDDLE_NAMES = 2
 _LARGE = r"[^\W\d_a-zß-öø-ÿ]"
@@ -45,6 +45,8 @@ _MIDDLE_NAME = re.compile(rf"\s+(?:{_LARGE}\.|{_NAME}(?:[{HYPHENS}]{_NAME})?)(?=
 _APOSTROPHES = frozenset(APOSTROPHES)
 _NEEDING_LOOK = _APOSTROPHES.union(INVISIBLE)
 _LINKS = frozenset(HYPHENS + INVISIBLE)
+_BETWEEN_WORDS = frozenset(" -")
+_ENDING_SENTENCES = frozenset(",.;:!?")
 _LINK_AFTER = re.compile(rf"[{INVISIBLE}]*[{HYPHENS}](?![{HYPHENS}])")
 _LINK_BEFORE = re.compile(rf"\w[{INVISIBLE}]*[{HYPHENS}][{INVISIBLE}]*$")
 
@@ -69,6 +71,23 @@ class _Reading(NamedTuple):
     entry: Entry
     suffix: str
     kind: FormKind
+
+
+class _Beginning(NamedTuple):
+    """What is known of a word that may begin a name, whatever stands around it.
+
+    ``key`` is its key, ``reading`` what it is by itself if that is sure, and ``alone`` says whether
+    it may be a name by itself at all. ``following`` has the letters that a second word of a longer
+    name may begin with: small ones for both cases, large ones for capitals only.
+    """
+
+    key: str
+    reading: _Reading | None
+    alone: bool
+    following: str
+
+
+_NO_NAME = _Beginning("", None, alone=False, following="")
 
 
 class Matcher:
@@ -99,7 +118,7 @@ class Matcher:
         self._is_german = source == "de"
         self._trusting = trusting or not self._is_german
         self._entries: dict[str, tuple[Entry, ...]] = {}
-        self._known: dict[str, tuple[str, _Reading | None] | None] = {}
+        self._known: dict[str, _Beginning] = {}
 
     def find(self, text: str, context: Context) -> list[Match]:
         """Return the names in ``text``: in order, none overlapping, the longest at each place."""
@@ -132,14 +151,30 @@ class Matcher:
         known = self._known
         for found in WORD.finditer(text):
             raw = found[0]
-            word = known.get(raw, _UNKNOWN)
-            if word is _UNKNOWN:
+            word = known.get(raw)
+            if word is None:
                 if len(known) >= _MOST_REMEMBERED:
                     known.clear()
-                key = self._key_if_beginning(raw)
-                word = known[raw] = (key, self._sure_reading(raw, key)) if key else None
-            if word is not None:
-                yield word_from(found, word[0]), word[1]
+                word = known[raw] = self._beginning(raw)
+            if word is _NO_NAME:
+                continue
+            key, reading, alone, following = word
+            if following and _may_follow(text, found.end(), following):
+                yield word_from(found, key), None
+            elif alone:
+                yield word_from(found, key), reading
+
+    def _beginning(self, raw: str) -> _Beginning:
+        key = self._key_if_beginning(raw)
+        if not key:
+            return _NO_NAME
+        heads, phrases = self._index.heads, self._index.phrases
+        starts = [inner for inner in inner_keys(key) if inner in heads]
+        following = "".join(heads[start] for start in starts)
+        if not self._index.given.isdisjoint(starts):
+            following += ascii_uppercase  # a middle name
+        alone = any(reading.stem in phrases for reading in german.readings(key))
+        return _Beginning(key, self._sure_reading(raw, key), alone, following)
 
     def _key_if_beginning(self, raw: str) -> str:
         """Return the key of a word if it may begin a name, else ``""``."""
@@ -156,13 +191,11 @@ class Matcher:
         return ""
 
     def _sure_reading(self, raw: str, key: str) -> _Reading | None:
-        """Return the entry and form of a word that are the same whatever stands around it.
+        """Return the entry and form of a word that are the same unless a longer name begins here.
 
-        None if a longer name may begin with it, several concepts are spelled so, or it is a word
-        that needs evidence. Of several spellings of one concept the first is taken.
+        None if several concepts are spelled so, or it is a word that needs evidence. Of several
+        spellings of one concept the first is taken.
         """
-        if any(inner in self._index.heads for inner in inner_keys(key)):
-            return None
         word = Word(0, len(raw), key)
         found = [
             _Reading(entry, candidate.suffix, candidate.kind)
@@ -243,7 +276,7 @@ class Matcher:
                 return found
             if not self._index.given.isdisjoint(starts):
                 found += self._over_middle_names(text, words, starts)
-            elif not self._may_go_on(text, last.end, starts):
+            elif not _may_follow(text, last.end, "".join(heads[start] for start in starts)):
                 return found
             following = WORD.search(text, last.end)
             if following is None:
@@ -254,17 +287,6 @@ class Matcher:
             starts = [start + between for start in starts]
             words = (*words, word_from(following))
             found += self._readings(text, words, starts)
-
-    def _may_go_on(self, text: str, end: int, starts: Sequence[str]) -> bool:
-        """Return False if the letter after the next character belongs to no longer name."""
-        letter = text[end + 1 : end + 2].lower()
-        heads = self._index.heads
-        return not (
-            letter.isascii()
-            and letter.isalpha()
-            and text[end] in " -"
-            and not any(letter in heads[start] for start in starts)
-        )
 
     def _readings(
         self, text: str, words: tuple[Word, ...], starts: Sequence[str], *, middle: bool = False
@@ -280,7 +302,11 @@ class Matcher:
                 if phrase not in phrases:
                     continue
                 found.append(_Candidate(words, last.end, phrase, suffix, kind, middle))
-                if suffix or not self._is_german:
+                if (
+                    suffix
+                    or not self._is_german
+                    or text[last.end : last.end + 1] not in _NEEDING_LOOK
+                ):
                     continue
                 ending, end = german.apostrophe_ending(text, words[0].start, last.end, stem)
                 if ending:
@@ -401,6 +427,21 @@ def _stands_free(text: str, candidate: _Candidate, entry: Entry) -> bool:
 def _needs_look(text: str, start: int, end: int) -> bool:
     """Return whether an apostrophe touches ``text[start:end]``, or something invisible does."""
     return text[end : end + 1] in _NEEDING_LOOK or text[start - 1 : start] in _APOSTROPHES
+
+
+def _may_follow(text: str, end: int, letters: str) -> bool:
+    """Return False if the word after ``end`` begins with none of ``letters``, as far as one sees.
+
+    They are those of :attr:`_Beginning.following`.
+    """
+    letter = text[end + 1 : end + 2]
+    if text[end : end + 1] in _ENDING_SENTENCES and letter == " ":
+        letter = text[end + 2 : end + 3]
+    elif text[end : end + 1] not in _BETWEEN_WORDS:
+        return True
+    if not (letter.isascii() and letter.isalpha()):
+        return True
+    return letter in letters or letter.lower() in letters
 
 
 def _fits(candidate: _Candidate, entry: Entry, text: str) -> bool:

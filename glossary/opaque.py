@@ -21,6 +21,7 @@ _OPAQUE = re.compile(
 )
 # What stands directly after a name in a file name or domain (Moskau.txt), a call or a path.
 _CODE_AFTER = re.compile(r"\.[a-z0-9]{2,}|\(\)|\\")
+_BEFORE_CODE = frozenset(".(\\")
 
 
 class OpaqueParts:
@@ -33,7 +34,7 @@ class OpaqueParts:
 
     def overlap(self, start: int, end: int) -> bool:
         """Return whether ``text[start:end]`` lies in such a part or touches code."""
-        if _CODE_AFTER.match(self._text, end):
+        if self._text[end : end + 1] in _BEFORE_CODE and _CODE_AFTER.match(self._text, end):
             return True
         first, last = self._line
         if not first <= start < last:
