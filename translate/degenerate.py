@@ -24,6 +24,9 @@ _LEAST_SHARE, _SHORTEST_JUDGED = 0.3, 60
 # German left as it was.
 _COPIED, _MOST_COPIED = 5, 0.6
 
+_WORD = re.compile(r"\w+")
+_NAME = re.compile(r"\b[^\W\d_a-zß-öø-ÿ]\w{2,}")
+
 
 def is_degenerate(source: str, text: str) -> bool:
     """Whether `text` cannot be a translation of `source`."""
@@ -38,13 +41,15 @@ def _loops(source: str, text: str) -> bool:
         return True
     if len(text) > _MOST_CHARACTERS * len(source) + _CHARACTERS_ON_TOP:
         return True
-    if _most_frequent_name(text) >= _MOST_NAMES + _most_frequent_name(source):
+    names, repeats = _most_frequent_name(text), _most_repeated(said)
+    # What the source has is counted where it matters.
+    if names >= _MOST_NAMES and names >= _MOST_NAMES + _most_frequent_name(source):
         return True
-    return _most_repeated(said) >= _MOST_REPEATS + _most_repeated(heard)
+    return repeats >= _MOST_REPEATS and repeats >= _MOST_REPEATS + _most_repeated(heard)
 
 
 def _most_frequent_name(text: str) -> int:
-    return max(Counter(re.findall(r"\b[^\W\d_a-zß-öø-ÿ]\w{2,}", text)).values(), default=0)
+    return max(Counter(_NAME.findall(text)).values(), default=0)
 
 
 def _most_repeated(words: list[str]) -> int:
@@ -56,7 +61,9 @@ def _is_cut_short(source: str, text: str) -> bool:
 
 
 def _is_copied(source: str, text: str) -> bool:
-    known = set(re.findall(r"\w+", source))
-    small = [word for word in re.findall(r"\w+", text) if word.islower()]
-    copied = [word for word in small if word in known]
-    return len(set(copied)) >= _COPIED and len(copied) >= _MOST_COPIED * len(small)
+    words = _WORD.findall(text)
+    common = {word for word in set(words).intersection(_WORD.findall(source)) if word.islower()}
+    if len(common) < _COPIED:
+        return False
+    small = [word for word in words if word.islower()]
+    return sum(word in common for word in small) >= _MOST_COPIED * len(small)

@@ -10,6 +10,7 @@ from __future__ import annotations
 import math
 import os
 from array import array
+from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
@@ -20,11 +21,14 @@ from translate.errors import EngineError
 if TYPE_CHECKING:
     from translate.packages import ModelPackage, Tokenizer
 
-# Source tokens to a batch: on CPUs larger batches gain nothing and cost memory.
-_BATCH_TOKENS = 1024
+# Source tokens to a batch: what is larger no longer fits a CPU's caches.
+_BATCH_TOKENS = 512
 # Segments handed over at a time. They are of one class of length, since they share one limit of the
 # output's length: the classes are fixed, so that a loop is cut at the same place in every run.
 _GROUP = 128
+# Segments for each thread that may wait for it: so many that it never waits, and few enough that
+# answers are read while others are made, and that an interrupted run comes to its end.
+_AHEAD = 256
 _CLASS_WIDTH = 1.5
 # A translation longer than this many times its source (plus a little) is a loop.
 _LENGTH_FACTOR, _LENGTH_SLACK = 1.5, 24
@@ -43,7 +47,8 @@ class Request:
 class Hypothesis:
     """One translation of a text.
 
-    ``score`` is the mean log probability of its tokens (natural logarithm, 0 is certainty).
+    ``score`` is the mean log probability of its tokens (natural logarithm, 0 is certainty), where
+    it is one of several.
     ``attention`` has one row for each target token, with one weight for each source token; it is
     empty where it was not asked for. It is not ``complete`` if it was cut because it had become too
     long to be a translation.
@@ -110,7 +115,8 @@ class Engine:
             "beam_size": max(self.beam, hypotheses),
             "num_hypotheses": hypotheses,
             "return_attention": attention,
-            "return_scores": True,
+            # Greedy search need not know how likely what it takes is.
+            "return_scores": hypotheses > 1,
             "max_batch_size": _BATCH_TOKENS,
             "batch_type": "tokens",
             "max_input_length": 0,
@@ -119,9 +125,23 @@ class Engine:
         if avoid_repeats:
             options |= {"no_repeat_ngram_size": 4, "repetition_penalty": 1.1}
         translator = self._load()
-        waiting: list[tuple[int, int, Any]] = []
+        waiting: deque[tuple[int, int, Any]] = deque()
+
+        def collect(left: int) -> None:
+            while len(waiting) > left:
+                i, limit, pending = waiting.popleft()
+                try:
+                    result = pending.result()
+                except (RuntimeError, ValueError) as error:
+                    raise EngineError(
+                        f"{self.package.folder}: cannot translate: {error}"
+                    ) from error
+                answers[i] = self._hypotheses(tokens[i], limit, result)
+                progress(1)
+
         sizes = [
-            max(self._said(t), len(r.prefix), 1) for t, r in zip(tokens, requests, strict=True)
+            max(self._said(request.text, source), len(request.prefix), 1)
+            for request, source in zip(requests, tokens, strict=True)
         ]
         for longest, group in _groups(order, sizes):
             prefixes = [list(requests[i].prefix) for i in group]
@@ -133,17 +153,13 @@ class Engine:
                 **options,
             )
             waiting += ((i, limit, each) for i, each in zip(group, pending, strict=True))
-        for i, limit, pending in waiting:
-            try:
-                result = pending.result()
-            except (RuntimeError, ValueError) as error:
-                raise EngineError(f"{self.package.folder}: cannot translate: {error}") from error
-            answers[i] = self._hypotheses(tokens[i], limit, result)
-            progress(1)
+            collect(_AHEAD * self.threads)
+        collect(0)
         return answers
 
     def _hypotheses(self, source: list[str], limit: int, result: Any) -> list[Hypothesis]:
         rows = result.attention or [()] * len(result.hypotheses)
+        scores = result.scores or [0.0] * len(result.hypotheses)
         return [
             Hypothesis(
                 text=self.text(target),
@@ -154,7 +170,7 @@ class Engine:
                 attention=tuple(array("f", row) for row in weights),
                 complete=len(target) < limit,
             )
-            for target, score, weights in zip(result.hypotheses, result.scores, rows, strict=True)
+            for target, score, weights in zip(result.hypotheses, scores, rows, strict=True)
         ]
 
     def text(self, tokens: Sequence[str]) -> str:
@@ -165,10 +181,10 @@ class Engine:
             text = neutralise(text, self.package.inline_terms)
         return " ".join(text.split())
 
-    def _said(self, source: Sequence[str]) -> int:
-        """Return how many tokens of a source are to be said: not the marked form of a term."""
+    def _said(self, text: str, source: Sequence[str]) -> int:
+        """Return how many tokens of a text are to be said: not the marked form of a term."""
         marks = self.package.inline_terms
-        if marks is None:
+        if marks is None or marks.gives not in text:
             return len(source)
         count, counting = 0, True
         for token in source:
@@ -184,7 +200,10 @@ class Engine:
             try:
                 # One thread for each of several batches beats several threads for one batch.
                 self._translator = ctranslate2.Translator(
-                    str(self.package.model), inter_threads=self.threads, intra_threads=1
+                    str(self.package.model),
+                    inter_threads=self.threads,
+                    intra_threads=1,
+                    max_queued_batches=-1,  # `translate` sees to that
                 )
             except (RuntimeError, ValueError) as error:
                 raise EngineError(
