@@ -121,12 +121,13 @@ class _Mention(NamedTuple):
 def discover(
     sentences: Iterable[tuple[str, str]], glossary: Glossary, scheme: str = PRESS
 ) -> list[Proposal]:
-    """Return the names in ``sentences`` that ``glossary`` does not cover, the surest first.
+    """Return the names in ``sentences`` that ``glossary`` does not cover, the most frequent first.
 
-    Each sentence comes with its place (*article.txt:12*). All forms of a name are one proposal, and
-    so are a full name and the surname after it. Names that English spells as German does are left
-    out, and so is what is likelier no name (:data:`LEAST_CHANCE`). Raises
-    :class:`~glossary.errors.GlossaryError` if there is no ``scheme`` of that name for English.
+    Of names that stand equally often, the surest comes first. Each sentence comes with its place
+    (*article.txt:12*). All forms of a name are one proposal, and so are a full name and the surname
+    after it. Names that English spells as German does are left out, and so is what is likelier no
+    name (:data:`LEAST_CHANCE`). Raises :class:`~glossary.errors.GlossaryError` if there is no
+    ``scheme`` of that name for English.
     """
     read = list(_read(sentences, glossary))
     finder = _Finder(read, glossary, scheme)
@@ -135,7 +136,7 @@ def discover(
         for found in _grouped(finder.mentions())
         if (proposal := finder.proposal(found)) is not None
     ]
-    return sorted(proposals, key=lambda proposal: (-proposal.confidence, -proposal.count))
+    return sorted(proposals, key=lambda proposal: (-proposal.count, -proposal.confidence))
 
 
 def _read(sentences: Iterable[tuple[str, str]], glossary: Glossary) -> Iterator[_Sentence]:
@@ -248,7 +249,7 @@ class _Finder:
         limit = min(len(tokens), end + _MOST_MIDDLE_NAMES)
         while is_person and end < limit and self._is_middle(tokens[end]):
             end += 1
-        if end == len(tokens) or not self._goes_on(tokens[end], is_person=is_person):
+        if end == len(tokens) or not self._goes_on(tokens[end], first, is_person=is_person):
             return end
         end += 1
         while end < len(tokens) and tokens[end].joint == "-" and tokens[end].large:
@@ -277,8 +278,8 @@ class _Finder:
             return token.match.concept.kind == evidence.GIVEN_NAME
         return self._is_given(token) or self._looks_transcribed(self._lemma(token, after)[0])
 
-    def _goes_on(self, token: _Token, *, is_person: bool) -> bool:
-        """Return whether ``token`` belongs to the name before it."""
+    def _goes_on(self, token: _Token, before: _Token, *, is_person: bool) -> bool:
+        """Return whether ``token`` belongs to the name that begins with ``before``."""
         if token.joint not in {" ", _AFTER_INITIAL} or not token.large:
             return False
         match = token.match
@@ -290,7 +291,8 @@ class _Finder:
         is_other = (
             signs.is_no_name(token.key) or evidence.is_title(token.key) or self._is_given(token)
         )
-        return not is_other and self._looks_transcribed(token.text)
+        is_owner = signs.ends_like_genitive(before.key)
+        return not (is_other or is_owner) and self._looks_transcribed(token.text)
 
     def _mention(self, sentence: _Sentence, start: int, end: int) -> _Mention | None:
         tokens = sentence.tokens[start:end]
@@ -313,6 +315,8 @@ class _Finder:
             if before is not None and adjacent
             else set()
         )
+        if adjacent and start > 1 and not found and before is not None and before.large:
+            found.add(Sign.NEIGHBOUR)
         word, form = self._lemma(tokens[-1], after)
         if form is FormKind.GENITIVE and Sign.ARTICLE not in found:
             found.add(Sign.GENITIVE)

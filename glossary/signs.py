@@ -23,16 +23,19 @@ _NEVER = 1e-6
 
 # After these a final s is the genitive's: no transcribed name goes on with one of its own.
 _TAKES_S = re.compile(
-    r"(?:[oe]w|[iy]n|[oei][wn]a|s?k[iy]j?|[iy]j|aj|skaja|ko|uk|[iy]tsch|jan|wili|dse|sk|[gh]rad)$"
+    r"(?:[oe]w|[iy]n|[oei][wn]a|s?k[iy]j?|[iy]j|aj|skaja|ko|[aiouy]k|[iy]tsch|jan|wili|dse|sk|[gh]rad)$"
 )
+# Names on s have a vowel before it (Boris, Taras, Tschubajs).
+_GENITIVE = re.compile("[bdfghklmnprtw]s$")
 _TAKES_ER = re.compile(r"(?:sk|zk|iw|ow|[gh]rad)$")
 _NAME_ENDING = re.compile(
     r"(?:[oe]wa?|[sz]ki|[sz]k[iy]j|[sz]kaja|enko|tschuk|j[au]k|[oei]witsch|[yi]j|[ai]ja|oje"
-    r"|[^o]sk|[ino]grad|hrad|[oi]wka|schwili|idse|dschan|jan|bajew|iwzi|ych|[au]lin|unin|schin)$"
+    r"|[^o]sk|[ino]grad|hrad|[oi]wka|schwili|[aei]dse|dschan|jan|bajew|iwzi|ych|[au]lin|unin|schin"
+    r"|nedschad|sadeh)$"
 )
 _NOUN_ENDING = re.compile(
     r"(?:ung|heit|keit|schaft|ion|ismus|tät|nis|tum|ling|chen|lein|technik|ment|[ae]nz|ium|gen|ten"
-    r"|ern?|ers|erin|ist|istin|innen|weg|wegs|recht|ekt|akt)(?:e?n|e?s|e)?$"
+    r"|ern?|ers|erin|ischer?|ist|istin|innen|weg|wegs|recht|ekt|akt)(?:e?n|e?s|e)?$"
 )
 
 
@@ -46,6 +49,7 @@ class Sign(StrEnum):
     ENDING = "ending of transcribed names"
     GENITIVE = "genitive without an article"
     PREPOSITION = "preposition without an article"
+    NEIGHBOUR = "another large word before it"
     REPEATED = "stands more than once"
     COMPOUND = "only in a compound"
     CAPITALS = "only in capitals"
@@ -64,6 +68,7 @@ _WEIGHTS = {
     Sign.ENDING: 2.0,
     Sign.GENITIVE: 1.5,
     Sign.PREPOSITION: 0.7,
+    Sign.NEIGHBOUR: 0.7,
     Sign.REPEATED: 0.7,
     Sign.COMPOUND: -0.5,
     Sign.CAPITALS: -1.0,
@@ -113,6 +118,11 @@ def takes_s(stem: str) -> bool:
     return _TAKES_S.search(stem) is not None
 
 
+def ends_like_genitive(key: str) -> bool:
+    """Return whether the folded word ``key`` is likelier a genitive than a name on *s*."""
+    return _GENITIVE.search(key) is not None
+
+
 def takes_er(stem: str) -> bool:
     """Return whether *er* after the folded ``stem`` makes an adjective of a transcribed place."""
     return _TAKES_ER.search(stem) is not None
@@ -124,8 +134,9 @@ def _western_names() -> frozenset[str]:
 
 
 @cache
-def _loan_words() -> frozenset[str]:
-    return frozenset(map(fold, german.facts()["discovery"]["loan_words"]))
+def _lookalikes() -> frozenset[str]:
+    facts = german.facts()["discovery"]
+    return frozenset(map(fold, (*facts["loan_words"], *facts["western_names"])))
 
 
 def is_western(key: str) -> bool:
@@ -135,4 +146,4 @@ def is_western(key: str) -> bool:
 
 def is_no_name(key: str) -> bool:
     """Return whether the folded word ``key`` only looks transcribed."""
-    return is_western(key) or key in _loan_words()
+    return is_western(key) or key in _lookalikes()

@@ -129,9 +129,26 @@ def test_a_common_noun_is_given_away_by_the_words_around_it():
     assert pairs("In Krokussow lebt er.", "Der Krokussow blüht.", "krokussow!") == []
 
 
-def test_the_surest_comes_first():
-    chances = [p.confidence for p in proposed(*sentences_with_names())]
-    assert chances == sorted(chances, reverse=True)
+def test_the_most_frequent_comes_first_and_of_equals_the_surest():
+    sentences = [*sentences_with_names(), "Oberst Rjabow.", "Rjabows Erben.", "Rjabow-Anhänger."]
+    ranks = [(p.count, p.confidence) for p in proposed(*sentences)]
+    assert ranks == sorted(ranks, reverse=True)
+    assert ranks[0][0] >= 3
+
+
+def test_a_genitive_does_not_go_on_with_what_is_owned():
+    assert pairs("Blyschtschyks Schatulle blieb leer.") == [("Blyschtschyk", "Blyshchyk")]
+
+
+def test_a_german_name_that_looks_transcribed_is_left_alone():
+    assert pairs("Kommissar Schimanski fuhr nach Golzow und Rathenow.") == []
+    assert pairs("Nikita Grabow kam.") == [("Nikita Grabow", "Nikita Grabov")]
+
+
+def test_another_large_word_before_it_speaks_for_a_name():
+    sentence = "Das sagt Kupferschmied {}."
+    assert pairs(sentence.format("Schtscherewko")) == [("Schtscherewko", "Shcherevko")]
+    assert pairs("Das sagt {}.".format("Schtscherewko")) == []
 
 
 def sentences_with_names() -> list[str]:

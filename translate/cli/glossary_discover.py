@@ -38,10 +38,10 @@ def discover_command(
 ) -> None:
     """Propose rows for the names that stand in SOURCE and in no glossary (- for stdin).
 
-    Prints a glossary (CSV) of suggested rows, the surest first, each with a sentence the name
-    stands in, where that is, how often the name stands and how sure its English spelling is (0 to
-    1): correct it, and use it with --glossary or add it to yours with glossary import. Names that
-    English spells like German are left out.
+    Prints a glossary (CSV) of suggested rows, the most frequent first, each with a sentence the
+    name stands in, where that is, how often the name stands and how sure its English spelling is (0
+    to 1): correct it, and use it with --glossary or add it to yours with glossary import. Names
+    that English spells like German are left out.
     """
     from glossary import Glossary
     from glossary.discover import discover
