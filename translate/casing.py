@@ -20,8 +20,8 @@ if TYPE_CHECKING:
 _WORD = re.compile(r"[^\W\d_]{2,}(?:['’][^\W\d_]+)?")
 _LAST_WORD = re.compile(r"[^\W\d_]{2,60}(?= $)")
 _CAPITALS = re.compile(r"[A-ZÄÖÜẞ]{2}")
-# A text is in capitals if so large a share of its letters is, and one word of this many letters:
-# a list of parties is none.
+# A text is in capitals if so large a share of its letters is, and in it a word of this many letters
+# or a common one: a list of parties is none.
 _SHARE, _LEAST = 0.9, 4
 # EILMELDUNG: …
 _KICKER = re.compile(r"[^:]{2,80}:(?=\s)")
@@ -40,7 +40,7 @@ _STRESSED = frozenset(
     {"aber", "alle", "allen", "alles", "auch", "auf", "aus", "bei", "beide", "bis", "bitte"}
     | {"danke", "darf", "das", "dem", "den", "der", "die", "doch", "du", "ein", "eine", "einen"}
     | {"endlich", "er", "erst", "euch", "falsch", "für", "ganz", "gar", "genau", "gut", "hat"}
-    | {"heute", "hier", "ich", "ihm", "ihn", "ihr", "immer", "jede", "jeder", "jetzt", "kann"}
+    | {"heute", "hier", "ich", "ihm", "ihn", "ihr", "immer", "ja", "jede", "jeder", "jetzt", "kann"}
     | {"kein", "keine", "keinen", "keiner", "mehr", "mein", "meine", "mich", "mir", "mit", "muss"}
     | {"nach", "nein", "neu", "nicht", "nichts", "nie", "niemals", "niemand", "noch", "nur"}
     | {"ohne", "schon", "sehr", "sein", "selbst", "sie", "sind", "so", "sofort", "soll", "trotz"}
@@ -58,7 +58,7 @@ def is_in_capitals(text: str) -> bool:
     words = _WORD.findall(text)
     large = [word for word in words if _is_large(word)]
     share = sum(map(len, large)) >= _SHARE * sum(map(len, words))
-    return share and any(len(word) >= _LEAST for word in large)
+    return share and any(len(word) >= _LEAST or word.lower() in _STRESSED for word in large)
 
 
 def usual(word: str, tokens: Callable[[str], int]) -> str:

@@ -63,6 +63,7 @@ def test_a_word_in_capitals_is_written_as_the_vocabulary_knows_it(capitals, writ
         ("»WIR SIND GRAU«, SAGTE DER MINISTER", "»wir sind grau«, sagte der Minister"),
         ("LUDWIG XIV. UND DIE NATO", "Ludwig XIV. und die NATO"),
         ("NIE IM LAND: Der Kanzler sagte ab.", "Nie im Land: Der Kanzler sagte ab."),
+        ("WIR NIE!", "wir nie!"),
         ("GIPFEL ZUM THEMA: Der Kanzler sagte ab.", "Gipfel zum Thema: Der Kanzler sagte ab."),
         ("Wir geben NIEMALS auf.", "Wir geben niemals auf."),
         ("Das ist so NIE gesagt worden.", "Das ist so nie gesagt worden."),
