@@ -27,6 +27,8 @@ _LIKELY = re.compile(
     r"</?[a-z][a-z0-9-]{0,20}(?:\s[^<>]{0,400})?/?>|\*{1,3}|~~|\[\^[^\]\s]{1,60}\]|\["
     r"|(?<![^\W_])_{1,2}(?=\w)|(?<=\w)_{1,2}(?![^\W_])|\](?:\([^()]{0,2000}\))?"
 )
+# What each piece of it begins with.
+_MARK = re.compile(r"[<*~_\[\]]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,6 +121,8 @@ def words_of(source: str, translation: str) -> tuple[str, str]:
     Markup of the translation is what is markup in the source, and as often: whatever else is in
     it is words, and stays to be looked at.
     """
+    if not _MARK.search(source):
+        return source, translation
     found = [match.span() for match in _LIKELY.finditer(source)]
     of_source = Counter(source[start:end] for start, end in found)
     return without(source, found), without(translation, _as_often(translation, of_source))
