@@ -295,7 +295,9 @@ class Catalogue:
                 self._stamp()
                 digest = hashlib.sha256()
                 if self._replace(self._encoded(digest.update), expected=found):
-                    self._data, self._unchanged = digest.digest(), self._content()
+                    self._data = digest.digest()
+                    # To write it all once more would cost half of what saving does.
+                    self._unchanged = self._data if self._newline == "\n" else self._content()
                     return True
 
     # -- inside -------------------------------------------------------------------------------
@@ -321,7 +323,7 @@ class Catalogue:
             self._live[source] = _fold(self._live[source], self._obsolete.pop(source))
 
     def _has_changed(self) -> bool:
-        return self._content() != self._unchanged
+        return self._unchanged is None or self._content() != self._unchanged
 
     def _encoded(self, seen: Callable[[bytes], object]) -> Iterator[bytes]:
         """Yield the bytes of the file piece by piece, after `seen` has seen them."""
