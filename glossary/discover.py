@@ -276,7 +276,10 @@ class _Finder:
             return False
         if token.match is not None:
             return token.match.concept.kind == evidence.GIVEN_NAME
-        return self._is_given(token) or self._looks_transcribed(self._lemma(token, after)[0])
+        if self._is_given(token):
+            return True
+        word, _ = self._lemma(token, after)
+        return not signs.is_no_name(fold(word)) and self._looks_transcribed(word)
 
     def _goes_on(self, token: _Token, before: _Token, *, is_person: bool) -> bool:
         """Return whether ``token`` belongs to the name that begins with ``before``."""
@@ -291,7 +294,10 @@ class _Finder:
         is_other = (
             signs.is_no_name(token.key) or evidence.is_title(token.key) or self._is_given(token)
         )
-        is_owner = signs.ends_like_genitive(before.key)
+        owner = before.key.removesuffix("s")
+        is_owner = owner != before.key and (
+            signs.ends_like_genitive(before.key) or self._plain[owner] > 0
+        )
         return not (is_other or is_owner) and self._looks_transcribed(token.text)
 
     def _mention(self, sentence: _Sentence, start: int, end: int) -> _Mention | None:
@@ -315,8 +321,6 @@ class _Finder:
             if before is not None and adjacent
             else set()
         )
-        if adjacent and start > 1 and not found and before is not None and before.large:
-            found.add(Sign.NEIGHBOUR)
         word, form = self._lemma(tokens[-1], after)
         if form is FormKind.GENITIVE and Sign.ARTICLE not in found:
             found.add(Sign.GENITIVE)

@@ -34,7 +34,7 @@ _NAME_ENDING = re.compile(
     r"|nedschad|sadeh)$"
 )
 _NOUN_ENDING = re.compile(
-    r"(?:ung|heit|keit|schaft|ion|ismus|tät|nis|tum|ling|chen|lein|technik|ment|[ae]nz|ium|gen|ten"
+    r"(?:ung|heit|keit|schaft|ion|ismus|tät|nis|tum|ling|chen|lein|technik|ment|[ae]nz|ium|eln|gen|ten"
     r"|ern?|ers|erin|ischer?|ist|istin|innen|weg|wegs|recht|ekt|akt)(?:e?n|e?s|e)?$"
 )
 
@@ -49,7 +49,6 @@ class Sign(StrEnum):
     ENDING = "ending of transcribed names"
     GENITIVE = "genitive without an article"
     PREPOSITION = "preposition without an article"
-    NEIGHBOUR = "another large word before it"
     REPEATED = "stands more than once"
     COMPOUND = "only in a compound"
     CAPITALS = "only in capitals"
@@ -68,7 +67,6 @@ _WEIGHTS = {
     Sign.ENDING: 2.0,
     Sign.GENITIVE: 1.5,
     Sign.PREPOSITION: 0.7,
-    Sign.NEIGHBOUR: 0.7,
     Sign.REPEATED: 0.7,
     Sign.COMPOUND: -0.5,
     Sign.CAPITALS: -1.0,

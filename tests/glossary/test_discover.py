@@ -137,18 +137,16 @@ def test_the_most_frequent_comes_first_and_of_equals_the_surest():
 
 
 def test_a_genitive_does_not_go_on_with_what_is_owned():
-    assert pairs("Blyschtschyks Schatulle blieb leer.") == [("Blyschtschyk", "Blyshchyk")]
+    (found,) = proposed("Blyschtschyks Schatulle blieb leer.")
+    assert found.concept.spellings["de"] == Spelling("Blyschtschyk")
+    # Only Tschoiju elsewhere shows that the s is no part of it.
+    (found,) = proposed("Sergej Tschoiju kam.", "Tschoijus Schatulle blieb leer.")
+    assert found.concept.spellings["de"] == Spelling("Sergej Tschoiju", "Tschoiju")
+    assert found.count == 2
 
 
 def test_a_german_name_that_looks_transcribed_is_left_alone():
     assert pairs("Kommissar Schimanski fuhr nach Golzow und Rathenow.") == []
-    assert pairs("Nikita Grabow kam.") == [("Nikita Grabow", "Nikita Grabov")]
-
-
-def test_another_large_word_before_it_speaks_for_a_name():
-    sentence = "Das sagt Kupferschmied {}."
-    assert pairs(sentence.format("Schtscherewko")) == [("Schtscherewko", "Shcherevko")]
-    assert pairs("Das sagt {}.".format("Schtscherewko")) == []
 
 
 def sentences_with_names() -> list[str]:
