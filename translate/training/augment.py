@@ -9,18 +9,16 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from translate.annotation import InlineTerms, annotate
-from translate.training import corpus, dictionary, figures, names
+from translate.training import corpus, figures, names
 from translate.training.align import Pair, bare
 
 MARKS = InlineTerms()
 
 ANNOTATED = 0.35  # share of segments with inline terms; plain input must not suffer
-SWAPPED = 0.6  # share of segments with names whose names are swapped
+SWAPPED = 0.5  # share of segments with names whose names are swapped
 RENAMED = 0.25  # share of annotated names whose target is a spelling nobody could guess
 NUMBERS = 0.4  # share of segments with numbers whose numbers are swapped
-NOUNS = 0.25  # share of segments with a noun or two swapped for rare ones, given a dictionary
-LOWER = 0.03  # share of plain segments in lower-case German
-CAPITALS = 0.04  # share of short plain segments in capitals, as headlines are
+CAPITALS = 0.06  # share of short plain segments in capitals, as headlines are
 CAPITALS_LONGEST = 14  # words
 SWISS = 0.03  # share of segments in Swiss spelling
 HEADINGS = 0.06  # share of sentences that lose their full stop
@@ -63,29 +61,26 @@ class Augmenter:
         common: Collection[str],
         rare: Collection[str],
         frequent: Collection[str] = (),
-        nouns: dictionary.Nouns | None = None,
     ) -> None:
         self.pool = pool
-        self.nouns = nouns
         self.common = common  # English words that are no names
         self.rare = rare  # German words worth annotating
         self.frequent = frequent  # German words whose cut into pieces stays
 
     def example(self, pair: Pair, rng: random.Random) -> Pair:
         """Return an example made of the pair: perhaps swapped, annotated, restyled."""
-        de, en, links = list(pair.de), list(pair.en), pair.links
-        if self.nouns and rng.random() < NOUNS:
-            de, en, links = self.nouns.swap(de, en, links, rng)
+        de, en = list(pair.de), list(pair.en)
         # What moves characters comes before the names, whose places count in them.
         if rng.random() < SWISS:
             de = [word.replace("ß", "ss") for word in de]
         if rng.random() < NUMBERS:
-            figures.swap(de, en, links, rng)
+            figures.swap(de, en, pair.links, rng)
         if rng.random() < HEADINGS:
             de, en = without_stop(de, en)
-        found = names.find(de, en, links, self.pool, self.common)
+        found = names.find(de, en, pair.links, self.pool, self.common)
         if found and rng.random() < SWAPPED:
             found = names.swap(de, en, found, self.pool, rng)
+        links = pair.links
         if rng.random() < ANNOTATED:
             terms = self.terms(de, en, found, links, rng)
             de, links = insert(requote(de, rng) if not terms else de, terms, links)
@@ -93,8 +88,6 @@ class Augmenter:
             de = requote(de, rng)
             if rng.random() < CAPITALS and len(de) <= CAPITALS_LONGEST:
                 de, en = [word.upper() for word in de], [word.upper() for word in en]
-            elif rng.random() < LOWER:
-                de = [word.lower() for word in de]
         return Pair(pair.source, de, en, links)
 
     def terms(
@@ -201,11 +194,7 @@ def join(pairs: Sequence[Pair]) -> Pair:
     return Pair(pairs[0].source, de, en, links)
 
 
-def augmenter(
-    pairs: Sequence[Pair],
-    words: Iterable[names.NamePair],
-    entries: Sequence[dictionary.Entry] = (),
-) -> Augmenter:
+def augmenter(pairs: Sequence[Pair], words: Iterable[names.NamePair]) -> Augmenter:
     """Make the augmenter that knows which words of the corpus are common and which rare."""
     german = collections.Counter(bare(word) for pair in pairs for word in pair.de)
     lower = collections.Counter(
@@ -214,8 +203,7 @@ def augmenter(
     common = {word for word, count in lower.items() if count > 2}  # noqa: PLR2004
     rare = {word for word, count in german.items() if count < 60 and word.isalpha()}  # noqa: PLR2004
     frequent = {word for word, count in german.items() if count >= 30}  # noqa: PLR2004
-    nouns = dictionary.Nouns(entries, frequent) if entries else None
-    return Augmenter(names.Names(words), common, rare, frequent, nouns)
+    return Augmenter(names.Names(words), common, rare, frequent)
 
 
 # Word by word; where English has another word, it follows a stroke. G: given name, S: surname, P:

@@ -1,6 +1,6 @@
 """Turn aligned pairs into what `train` reads: drawn, augmented, tokenised, packed.
 
-    python -m translate.training.prepare PAIRS.tsv.xz NAMES OUT [--dictionary ENTRIES.tsv.xz]
+    python -m translate.training.prepare PAIRS.tsv.xz NAMES OUT
 
 `OUT` then holds ``sentencepiece.model`` and the training stream in the order in which it is to be
 seen: ``general-NNN.npz`` and, for the end of training, ``news-NNN.npz`` (see `pack`). To go on with
@@ -23,7 +23,7 @@ from typing import Any
 
 import numpy as np
 
-from translate.training import corpus, dictionary, names
+from translate.training import corpus, names
 from translate.training.align import Pair, bare, read_pairs
 from translate.training.augment import MARKS, Augmenter, augmenter, framed, join, odd_ones
 
@@ -32,8 +32,7 @@ PART = 200_000  # examples a file: about 25 MB; `train` machines take files of a
 LONGEST = 200  # tokens a side
 
 JOINED = 0.10  # share of segments made of two or three sentences
-FRAMED = 80_000  # segments of hardly anything but names
-ENTRIES = 0.6  # copies of a dictionary's entry in a pass of the general stage
+FRAMED = 40_000  # segments of hardly anything but names
 SAMPLED = 0.3  # share of the rare German words cut into pieces another way than the likeliest
 
 
@@ -219,20 +218,14 @@ def pack(path: Path, rows: Iterable[Row]) -> int:
 
 
 def mix(
-    pairs: Sequence[Pair],
-    odd: Sequence[Pair],
-    entries: Sequence[Pair],
-    passes: float,
-    rng: random.Random,
+    pairs: Sequence[Pair], odd: Sequence[Pair], passes: float, rng: random.Random
 ) -> dict[str, list[Pair]]:
     """Draw the examples of the general stage and of the closing news stage, in their order."""
     general = {source.name: source.general * passes for source in corpus.SOURCES}
     news = {source.name: source.news * passes for source in corpus.SOURCES}
     last = [*stream(pairs, news, rng), *rng.sample(odd, len(odd) // 2)]
     rng.shuffle(last)
-    learned = [entry for entry in entries for _ in range(int(rng.random() + ENTRIES * passes))]
-    first = [*stream(pairs, general, rng), *odd, *learned]
-    return {"general": easy_first(first, rng), "news": last}
+    return {"general": easy_first([*stream(pairs, general, rng), *odd], rng), "news": last}
 
 
 def texts(examples: Sequence[Pair], augment: Augmenter, rng: random.Random) -> Iterator[str]:
@@ -250,7 +243,6 @@ def main() -> None:
     parser.add_argument("pairs", type=Path)
     parser.add_argument("names", type=Path)
     parser.add_argument("out", type=Path)
-    parser.add_argument("--dictionary", type=Path, help="what `dictionary` wrote")
     parser.add_argument("--vocabulary", type=int, default=12_000)
     parser.add_argument("--tokenizer", type=Path, help="a sentencepiece.model to keep to")
     parser.add_argument("--passes", type=float, default=1.0, help="times the mix is gone through")
@@ -265,11 +257,9 @@ def main() -> None:
 
     pairs = list(read_pairs(options.pairs))
     words, whole = names.read_names(options.names)
-    entries = dictionary.read_entries(options.dictionary) if options.dictionary else []
-    augment = augmenter(pairs, words, entries)
+    augment = augmenter(pairs, words)
     odd = [*odd_ones(whole, rng), *(framed(augment.pool, rng) for _ in range(FRAMED))]
-    learned = [*dictionary.segments(entries, augment.frequent)]
-    stages = mix(pairs, odd, learned, options.passes, rng)
+    stages = mix(pairs, odd, options.passes, rng)
     say(f"{len(stages['general'])} general and {len(stages['news'])} news examples drawn")
     model = options.out / "sentencepiece.model"
     if options.tokenizer:
