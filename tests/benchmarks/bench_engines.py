@@ -156,7 +156,9 @@ def main() -> None:
 
     folder = str(find_package(options.model, "de", "en").folder)
     threads = options.threads
-    runs = [(each, beam, threads) for beam in (4, 1) for each in ("raw", "umschrift", "- start")]
+    runs = [
+        (each, beam, threads) for beam in (4, 3, 2, 1) for each in ("raw", "umschrift", "- start")
+    ]
     if options.argos:
         shares = dict.fromkeys((1, threads))
         runs = [(system, 4, each) for system in ("argos", "lines") for each in shares] + runs

@@ -8,6 +8,8 @@ from typing import Any
 
 import click
 
+from translate.engine import DEFAULT_BEAM
+
 # What this version translates from; the library takes any pair.
 SOURCE_LANGUAGE = "de"
 
@@ -70,7 +72,7 @@ def engine(command: _Command) -> _Command:
     command = click.option(
         "--beam",
         type=click.IntRange(1, 32),
-        default=4,
+        default=DEFAULT_BEAM,
         envvar="UMSCHRIFT_BEAM",
         show_default=True,
         help="Beam size.",
