@@ -102,7 +102,7 @@ def recased(
         span = Span(*found.span())
         if not _is_large(found[0]):
             continue
-        name = next((each for each in owed if span.overlaps(Span(each.start, each.end))), None)
+        name = next((each for each in owed if span.overlaps(each.span)), None)
         if span.start >= headline:
             word = found[0] if name else _calmed(found[0], _beside(text, span), tokens)
         elif name is None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Hashable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 from itertools import pairwise
@@ -255,10 +255,11 @@ def _most_frequent(text: str) -> tuple[str, int]:
     """Return the four words in a row that stand in a text most often, and how often, if thrice."""
     words = text.lower().split()
     runs = list(zip(words, words[1:], words[2:], words[3:], strict=False))
-    if not _has_thrice(runs):
+    # Most often the number of different ones says that there is none.
+    if len(runs) - len(set(runs)) < 2:  # noqa: PLR2004
         return "", 0
     run, times = Counter(runs).most_common(1)[0]
-    return " ".join(run), times
+    return (" ".join(run), times) if times >= 3 else ("", 0)  # noqa: PLR2004
 
 
 def _has_pair_twice(text: str) -> bool:
@@ -266,13 +267,6 @@ def _has_pair_twice(text: str) -> bool:
     words = _WORD.findall(text.casefold())
     pairs = list(pairwise(words))
     return len(set(pairs)) < len(pairs)
-
-
-def _has_thrice(things: Sequence[Hashable]) -> bool:
-    # Most often the number of different ones says that there is none.
-    if len(things) - len(set(things)) < 2:  # noqa: PLR2004
-        return False
-    return max(Counter(things).values()) >= 3  # noqa: PLR2004
 
 
 def _length(source: str, target: str) -> Iterator[Problem]:

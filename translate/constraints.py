@@ -54,6 +54,18 @@ class Rung(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Span:
+    """A half-open range of characters of a text."""
+
+    start: int
+    end: int
+
+    def overlaps(self, other: Span) -> bool:
+        """Whether the two share a character."""
+        return self.start < other.end and other.start < self.end
+
+
+@dataclass(frozen=True, slots=True)
 class Constraint:
     """One name a translation owes.
 
@@ -69,6 +81,11 @@ class Constraint:
     accepted: tuple[str, ...] = ()
     unwanted: tuple[str, ...] = ()
     suffix: str = ""
+
+    @property
+    def span(self) -> Span:
+        """Its place in the source text."""
+        return Span(self.start, self.end)
 
     @classmethod
     def of(cls, match: Match) -> Constraint:
@@ -87,18 +104,6 @@ class Constraint:
             unwanted=tuple(form for form in left_over if not _occurs_in(form, good)),
             suffix=match.suffix,
         )
-
-
-@dataclass(frozen=True, slots=True)
-class Span:
-    """A half-open range of characters of a translation."""
-
-    start: int
-    end: int
-
-    def overlaps(self, other: Span) -> bool:
-        """Whether the two share a character."""
-        return self.start < other.end and other.start < self.end
 
 
 @dataclass(frozen=True, slots=True)
@@ -315,7 +320,7 @@ def _surplus(
         elsewhere = [
             span
             for span in _occurrences(target, source, first)
-            if not any(span.overlaps(Span(c.start, c.end)) for c in constraints)
+            if not any(span.overlaps(c.span) for c in constraints)
         ]
         if len(extra) > len(elsewhere):
             yield target

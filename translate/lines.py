@@ -84,7 +84,7 @@ def owed_by(line: str, terms: Sequence[tuple[str, str]], glossary: Glossary) -> 
             constraints.append(_apart(line, part, term[1]))
         else:
             absent.append(term[0])
-    taken = [Span(each.start, each.end) for each in constraints]
+    taken = [each.span for each in constraints]
     constraints += [
         Constraint.of(match)
         for match in glossary.match(line)
@@ -116,7 +116,7 @@ def _longest_part(line: str, german: str, constraints: Sequence[Constraint]) -> 
     runs = [
         run
         for run in _runs(places, line)
-        if not any(run.overlaps(Span(each.start, each.end)) for each in constraints)
+        if not any(run.overlaps(each.span) for each in constraints)
     ]
     # A particle alone is no place for the whole.
     runs = [run for run in runs if run.end - run.start >= _SHORTEST_CONTENT]

@@ -96,7 +96,7 @@ class Readable:
     @classmethod
     def of(cls, text: str, owed: tuple[Constraint, ...], tokens: Callable[[str], int]) -> Readable:
         """Make `text` readable; `tokens` says in how many tokens the engine reads a word."""
-        taken = [_span(each) for each in owed]
+        taken = [each.span for each in owed]
         words = [span for span in _spans(verbatim.words(text)) if not _any(span, taken)]
         signs = [span for span in _spans(verbatim.signs(text)) if not _any(span, taken + words)]
         pieces, between, done = [], [""], 0
@@ -151,13 +151,9 @@ def _stretches(
         stretch = text[start:end]
         begin = start + len(stretch) - len(stretch.lstrip())
         span = Span(begin, begin + len(stretch.strip()))
-        if _LETTER.search(german, start, end) or any(span.overlaps(_span(each)) for each in owed):
+        if _LETTER.search(german, start, end) or any(span.overlaps(each.span) for each in owed):
             stretches.append(span)
     return stretches
-
-
-def _span(constraint: Constraint) -> Span:
-    return Span(constraint.start, constraint.end)
 
 
 def _piece(

@@ -68,7 +68,7 @@ def tell(text: str, owed: Sequence[Constraint], telling: Telling) -> Told:
         return _inline(text, owed, telling.marks)
     names = [constraint.target for constraint in owed]
     if telling.way is Way.NOTHING:
-        return Told(text, tuple(Span(each.start, each.end) for each in owed))
+        return Told(text, tuple(each.span for each in owed))
     if telling.way is Way.STAND_IN:
         stand_ins = _stand_ins(telling.stand_in, text, len(owed))
         told, places = _put(text, owed, stand_ins)

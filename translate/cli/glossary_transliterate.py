@@ -15,7 +15,6 @@ from translate.cli import options
 if TYPE_CHECKING:
     from glossary import Glossary
 
-PRESS = "press"
 # Ranked candidates given with --json.
 _CANDIDATES = 5
 
@@ -46,6 +45,7 @@ def transliterate_command(
     """
     from glossary import Glossary
     from glossary.romanisation import transliterate
+    from glossary.romanisation.recovery import PRESS
 
     # A language without a table is refused before a long list is half done.
     transliterate("", via=via, scheme=scheme or PRESS)
