@@ -39,7 +39,7 @@ INSIDE = rf"\w{ACCENTS}{INVISIBLE}"
 # a word (*Geras-\nsimow*), unless a conjunction follows (*Ost-\nund Westukraine*).
 WORD = re.compile(
     rf"[^\W_][{INSIDE}]*"
-    rf"(?:-[ \t]*\r?\n[ \t]*(?!(?:und|oder|bis|sowie|bzw)\b)[a-zß-öø-ÿ][{INSIDE}]*)?"
+    rf"(?:-[ \t]*\r?\n[ \t]*(?!(?:und|oder|bis|sowie|bzw)\b)[a-zß-öø-ÿ][{INSIDE}]*|)"
 )
 _DIVISION = re.compile(r"-[ \t]*\r?\n[ \t]*")
 _UNSEEN = re.compile(f"[{INVISIBLE}]")
@@ -122,14 +122,19 @@ def fold_word(found: str) -> str:
     return fold(found)
 
 
+def trimmed(found: str) -> str:
+    """Return what :data:`WORD` found without invisible characters and underscores at its end."""
+    if found.isalnum():
+        return found
+    tail = _TRAILING.search(found)
+    return found[: tail.start()] if tail else found
+
+
 def word_from(match: re.Match[str], key: str = "") -> Word:
     """Return the word that a match of :data:`WORD` found; ``key`` is its key, if known."""
-    start, end = match.span()
-    found = match[0]
-    if not found.isalnum():
-        tail = _TRAILING.search(found)
-        end = start + tail.start() if tail else end
-    return Word(start, end, key or fold_word(found))
+    found = trimmed(match[0])
+    start = match.start()
+    return Word(start, start + len(found), key or fold_word(found))
 
 
 def words_of(text: str) -> list[Word]:

@@ -76,10 +76,9 @@ def readings(word: str) -> tuple[Reading, ...]:
 
 def stems(word: str) -> list[str]:
     """Return the stems of :func:`readings` but for the first, quicker."""
-    last = word[-1:]
-    if last == "s" and not word.endswith("sches"):
+    if word.endswith("s") and not word.endswith("sches"):
         return [word[:-1], word[:-2]]
-    if last in ("r", "s") or word.endswith(_SCH_ENDINGS):
+    if word.endswith(("er", *_SCH_ENDINGS)):
         return [reading.stem for reading in readings(word)[1:]]
     return []
 

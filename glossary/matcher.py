@@ -9,8 +9,8 @@ stripping endings (:mod:`glossary.german`) from words that are looked at anyway.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
-from string import ascii_uppercase
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from string import ascii_letters, ascii_lowercase, ascii_uppercase
 from typing import TYPE_CHECKING, NamedTuple
 
 from glossary import evidence, german
@@ -27,6 +27,7 @@ from glossary.folding import (
     fold,
     fold_word,
     joint,
+    trimmed,
     word_from,
 )
 from glossary.index import ANY_ENDING, Index, inner_keys, numbers_in, paths
@@ -76,18 +77,19 @@ class _Reading(NamedTuple):
 class _Beginning(NamedTuple):
     """What is known of a word that may begin a name, whatever stands around it.
 
-    ``key`` is its key, ``reading`` what it is by itself if that is sure, and ``alone`` says whether
-    it may be a name by itself at all. ``following`` has the letters that a second word of a longer
-    name may begin with: small ones for both cases, large ones for capitals only.
+    ``key`` is its key, ``length`` its length without what is invisible at its end, and ``reading``
+    what it is by itself if that is sure. ``alone`` says whether it may be a name by itself at all,
+    ``following`` with which letters a second word of a longer name may begin.
     """
 
     key: str
+    length: int
     reading: _Reading | None
     alone: bool
     following: str
 
 
-_NO_NAME = _Beginning("", None, alone=False, following="")
+_NO_NAME = _Beginning("", 0, None, alone=False, following="")
 
 
 class Matcher:
@@ -119,24 +121,22 @@ class Matcher:
         self._trusting = trusting or not self._is_german
         self._entries: dict[str, tuple[Entry, ...]] = {}
         self._known: dict[str, _Beginning] = {}
+        self._worth_a_look = _worth_a_look(index.small)
 
     def find(self, text: str, context: Context) -> list[Match]:
         """Return the names in ``text``: in order, none overlapping, the longest at each place."""
         matches: list[Match] = []
         seen = dict(context.seen)
         opaque = OpaqueParts(text)
+        known = self._known.get
         done = 0
-        for word, reading in self._beginnings(text):
-            if word.start < done:
+        for found in self._worth_a_look.finditer(text):
+            beginning = known(found[1]) or self._beginning(found[1])
+            start = found.start(1)
+            if beginning is _NO_NAME or start < done:
                 continue
-            if reading and not _needs_look(text, word.start, word.end):
-                match = _match(text, word.start, word.end, reading)
-            else:
-                other = self._match_at(text, word, seen)
-                if other is None:
-                    continue
-                match = other
-            if match.start < done:
+            match = self._match_at(text, start, beginning, seen)
+            if match is None or match.start < done:
                 continue
             done = match.end
             if opaque.overlap(match.start, match.end):
@@ -146,35 +146,28 @@ class Matcher:
                 evidence.name_in_full(match.concept.identity, seen)
         return matches
 
-    def _beginnings(self, text: str) -> Iterator[tuple[Word, _Reading | None]]:
-        """Yield the words of ``text`` that may begin a name, and how they are read if sure."""
-        known = self._known
-        for found in WORD.finditer(text):
-            raw = found[0]
-            word = known.get(raw)
-            if word is None:
-                if len(known) >= _MOST_REMEMBERED:
-                    known.clear()
-                word = known[raw] = self._beginning(raw)
-            if word is _NO_NAME:
-                continue
-            key, reading, alone, following = word
-            if following and _may_follow(text, found.end(), following):
-                yield word_from(found, key), None
-            elif alone:
-                yield word_from(found, key), reading
-
     def _beginning(self, raw: str) -> _Beginning:
+        """Return what is to be known of the word ``raw`` of a text, and remember it."""
+        if len(self._known) >= _MOST_REMEMBERED:
+            self._known.clear()
         key = self._key_if_beginning(raw)
-        if not key:
-            return _NO_NAME
+        self._known[raw] = self._beginning_with(raw, key) if key else _NO_NAME
+        return self._known[raw]
+
+    def _beginning_with(self, raw: str, key: str) -> _Beginning:
         heads, phrases = self._index.heads, self._index.phrases
         starts = [inner for inner in inner_keys(key) if inner in heads]
-        following = "".join(heads[start] for start in starts)
+        following = self._following(starts)
         if not self._index.given.isdisjoint(starts):
             following += ascii_uppercase  # a middle name
         alone = any(reading.stem in phrases for reading in german.readings(key))
-        return _Beginning(key, self._sure_reading(raw, key), alone, following)
+        reading = self._sure_reading(raw, key)
+        return _Beginning(key, len(trimmed(raw)), reading, alone, following)
+
+    def _following(self, starts: Iterable[str]) -> str:
+        """Return the letters that the next word after one of ``starts`` may begin with."""
+        heads = self._index.heads
+        return "".join([heads[start] for start in starts])
 
     def _key_if_beginning(self, raw: str) -> str:
         """Return the key of a word if it may begin a name, else ``""``."""
@@ -211,8 +204,22 @@ class Matcher:
         unsure = not self._trusting and evidence.is_unsure(entry, raw, key)
         return None if unsure else found[0]
 
-    def _match_at(self, text: str, word: Word, seen: Mapping[str, int]) -> Match | None:
-        candidates = self._candidates(text, word)
+    def _match_at(
+        self, text: str, start: int, beginning: _Beginning, seen: Mapping[str, int]
+    ) -> Match | None:
+        """Return the name that begins with the word at ``start``, if any."""
+        key, length, reading, alone, following = beginning
+        end = start + length
+        if not (following and _may_follow(text, end, following)):
+            if not alone:
+                return None
+            if (
+                reading is not None
+                and text[end : end + 1] not in _NEEDING_LOOK
+                and text[start - 1 : start] not in _APOSTROPHES
+            ):
+                return _match(text, start, end, reading)
+        candidates = self._candidates(text, Word(start, end, key))
         if len(candidates) > 1:
             candidates.sort(key=lambda c: (-c.end, len(c.suffix), c.middle))
         for candidate in candidates:
@@ -227,8 +234,8 @@ class Matcher:
                 entries,
                 seen,
                 text=text,
-                start=word.start,
-                word=word.key,
+                start=start,
+                word=key,
                 kind=_kind_of(text, candidate.words[0].start, candidate.end, candidate.kind),
                 trusting=self._trusting,
             )
@@ -264,7 +271,7 @@ class Matcher:
 
     def _candidates(self, text: str, first: Word) -> list[_Candidate]:
         """Return what may be a spelling from ``first`` on."""
-        heads = self._index.heads
+        heads, given = self._index.heads, self._index.given
         words: tuple[Word, ...] = (first,)
         starts = [""]
         found = self._readings(text, words, starts)
@@ -274,15 +281,14 @@ class Matcher:
             starts = [start + key for start in starts for key in keys if start + key in heads]
             if not starts:
                 return found
-            if not self._index.given.isdisjoint(starts):
-                found += self._over_middle_names(text, words, starts)
-            elif not _may_follow(text, last.end, "".join(heads[start] for start in starts)):
+            letters = self._following(starts)
+            if not given.isdisjoint(starts):
+                found += self._over_middle_names(text, words, starts, letters)
+            if not _may_follow(text, last.end, letters):
                 return found
             following = WORD.search(text, last.end)
-            if following is None:
-                return found
-            between = joint(text[last.end : following.start()])
-            if between is None:
+            between = following and joint(text[last.end : following.start()])
+            if following is None or between is None:
                 return found
             starts = [start + between for start in starts]
             words = (*words, word_from(following))
@@ -315,22 +321,23 @@ class Matcher:
         return found
 
     def _over_middle_names(
-        self, text: str, words: tuple[Word, ...], starts: Sequence[str]
+        self, text: str, words: tuple[Word, ...], starts: Iterable[str], letters: str
     ) -> Iterator[_Candidate]:
         """Yield full names in the text that have middle names or initials before the surname."""
         end = words[-1].end
+        starts = [start + " " for start in starts]
         for _ in range(_MOST_MIDDLE_NAMES):
             name = _MIDDLE_NAME.match(text, end)
             if name is None:
                 return
             end = name.end()
+            if not _may_follow(text, end, letters):
+                continue
             surname = WORD.search(text, end)
             if surname is None or joint(text[end : surname.start()]) != " ":
                 return
             with_surname = (*words, word_from(surname))
-            yield from self._readings(
-                text, with_surname, [start + " " for start in starts], middle=True
-            )
+            yield from self._readings(text, with_surname, starts, middle=True)
 
     def _spelled(self, phrase: str) -> tuple[Entry, ...]:
         """Return the spellings whose phrase is ``phrase``."""
@@ -348,6 +355,17 @@ class Matcher:
             for base in bases(concept.spellings[self._source]):
                 if any("".join(path) == phrase for path in paths(base)):
                     yield entry_for(base, concept, self._source, self._target, own=own)
+
+
+def _worth_a_look(small: Iterable[str]) -> re.Pattern[str]:
+    """Return a pattern whose group is a :data:`WORD` that may begin a name.
+
+    It passes over most that cannot: small words, unless one of the keys ``small`` has the same
+    initial, or the word may be an adjective on *-sch*.
+    """
+    initials = "".join(sorted(set(ascii_lowercase).difference(key[:1] for key in small)))
+    passed = rf"[{initials}][a-zäöüß]*+(?<![sß]ch)(?<![sß]ch.)(?<![sß]ch..) (?=[^\W_])"
+    return re.compile(rf"(?:{passed})*+({WORD.pattern})" if initials else f"({WORD.pattern})")
 
 
 def _match(text: str, start: int, end: int, reading: _Reading) -> Match:
@@ -424,24 +442,17 @@ def _stands_free(text: str, candidate: _Candidate, entry: Entry) -> bool:
     )
 
 
-def _needs_look(text: str, start: int, end: int) -> bool:
-    """Return whether an apostrophe touches ``text[start:end]``, or something invisible does."""
-    return text[end : end + 1] in _NEEDING_LOOK or text[start - 1 : start] in _APOSTROPHES
-
-
 def _may_follow(text: str, end: int, letters: str) -> bool:
     """Return False if the word after ``end`` begins with none of ``letters``, as far as one sees.
 
-    They are those of :attr:`_Beginning.following`.
+    Only ASCII letters are seen.
     """
-    letter = text[end + 1 : end + 2]
-    if text[end : end + 1] in _ENDING_SENTENCES and letter == " ":
+    between, letter = text[end : end + 1], text[end + 1 : end + 2]
+    if between not in _BETWEEN_WORDS:
+        if between not in _ENDING_SENTENCES or letter != " ":
+            return True
         letter = text[end + 2 : end + 3]
-    elif text[end : end + 1] not in _BETWEEN_WORDS:
-        return True
-    if not (letter.isascii() and letter.isalpha()):
-        return True
-    return letter in letters or letter.lower() in letters
+    return letter in letters or letter.lower() in letters or letter not in ascii_letters
 
 
 def _fits(candidate: _Candidate, entry: Entry, text: str) -> bool:
@@ -454,6 +465,8 @@ def _fits(candidate: _Candidate, entry: Entry, text: str) -> bool:
             return False
         if len(words) == 1 and german.is_person_adjective(candidate.suffix):
             return True
+    if not candidate.middle and text[words[0].start : words[-1].end] == entry.base:
+        return True
     return all(
         _is_writing_of(
             text[word.start : word.end],

@@ -25,31 +25,34 @@ _BEFORE_CODE = frozenset(".(\\")
 
 
 class OpaqueParts:
-    """Where ``text`` is web or mail address, code, tag or placeholder; found line by line."""
+    """Where ``text`` is web or mail address, code, tag or placeholder."""
 
     def __init__(self, text: str) -> None:
         self._text = text
-        self._line = (0, 0)
-        self._spans: list[tuple[int, int]] = []
+        self._spans: list[tuple[int, int]] | None = None
 
     def overlap(self, start: int, end: int) -> bool:
         """Return whether ``text[start:end]`` lies in such a part or touches code."""
         if self._text[end : end + 1] in _BEFORE_CODE and _CODE_AFTER.match(self._text, end):
             return True
-        first, last = self._line
-        if not first <= start < last:
-            self._read_line(start)
+        if self._spans is None:
+            self._spans = _opaque_spans(self._text)
         place = bisect_left(self._spans, (end,)) - 1
         return place >= 0 and self._spans[place][1] > start
 
-    def _read_line(self, position: int) -> None:
-        first = self._text.rfind("\n", 0, position) + 1
-        last = self._text.find("\n", position)
-        last = len(self._text) if last < 0 else last
-        line = self._text[first:last]
-        self._line = (first, last)
-        self._spans = []
-        if any(mark in line for mark in _MARKS):
-            self._spans = [
-                (first + match.start(), first + match.end()) for match in _OPAQUE.finditer(line)
-            ]
+
+def _opaque_spans(text: str) -> list[tuple[int, int]]:
+    """Return the ranges of such parts in ``text``, none longer than a line, in order."""
+    lines = {}
+    for mark in _MARKS:
+        place = text.find(mark) if mark in text else -1
+        while place >= 0:
+            last = text.find("\n", place)
+            last = len(text) if last < 0 else last
+            lines[text.rfind("\n", 0, place) + 1] = last
+            place = text.find(mark, last)
+    return [
+        (first + part.start(), first + part.end())
+        for first, last in sorted(lines.items())
+        for part in _OPAQUE.finditer(text[first:last])
+    ]

@@ -1,6 +1,7 @@
 """What a name looks like in a German text, and what only looks like one."""
 
 import unicodedata
+from string import ascii_lowercase
 
 import names
 import pytest
@@ -320,6 +321,36 @@ def test_words_that_fold_alike_but_are_more_or_fewer_are_told_apart():
 def test_a_letter_that_folds_to_nothing_is_harmless():
     glossary = Glossary.from_terms([("\uff9e", "x"), ("Kim \uff9e", "y")])
     assert found("\uff9e Kim", glossary) in ([], [("\uff9e", "x")])
+
+
+SMALL_TERMS = Glossary.from_terms([("ein", "x"), ("al", "y"), ("über", "z"), ("Kiew", "Kyiv")])
+
+
+@pytest.mark.parametrize(
+    "text", ["mein „Haus“", "nein -", "kanal „Haus“", "zum drüber,", "nicht ein2"]
+)
+def test_a_name_is_never_found_inside_a_small_word(text):
+    assert found(text, SMALL_TERMS) == []
+
+
+@given(
+    st.lists(st.sampled_from([*"nmkdz", "ein", "al", "über", "Kiew", "putinsche", "-", "„", "1"])),
+    st.sampled_from(["ein", "al", "über", "Kiew"]),
+)
+def test_small_words_before_a_term_do_not_hide_it(words, term):
+    text = " ".join([*words, term])
+    assert text.endswith(found(text, SMALL_TERMS)[-1][0])
+
+
+def test_all_initials_may_begin_small_terms():
+    glossary = Glossary.from_terms([(f"{letter}wort", "x") for letter in ascii_lowercase])
+    text = " und ".join(f"{letter}wort" for letter in ascii_lowercase)
+    assert len(found(text, glossary)) == len(ascii_lowercase)
+
+
+def test_a_name_that_runs_on_into_an_address_is_none():
+    assert found("Walerij\nGerassimow") == [("Walerij\nGerassimow", "Valery Gerasimov")]
+    assert found("Walerij\nGerassimow@example.org") == []
 
 
 @given(st.lists(st.sampled_from(FORMS), min_size=1).map(" ".join))
