@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from types import MappingProxyType
+from typing import NamedTuple
 
 _NOTHING: Mapping[str, str] = MappingProxyType({})
 
@@ -79,8 +80,7 @@ class FormKind(StrEnum):
     INFLECTED = "inflected"
 
 
-@dataclass(frozen=True, slots=True)
-class Match:
+class Match(NamedTuple):
     """A form of a concept's name found in a text.
 
     ``start`` and ``end`` are a half-open range of characters of the text as given: the name with
@@ -93,6 +93,7 @@ class Match:
     matches, the given name (which is the full one) and the surname.
     """
 
+    # A tuple, for texts have many, and making a frozen dataclass takes several times as long.
     start: int
     end: int
     text: str

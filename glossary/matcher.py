@@ -79,17 +79,19 @@ class _Beginning(NamedTuple):
 
     ``key`` is its key, ``length`` its length without what is invisible at its end, and ``reading``
     what it is by itself if that is sure. ``alone`` says whether it may be a name by itself at all,
-    ``following`` with which letters a second word of a longer name may begin.
+    ``starts`` of which longer names it may be the first word, ``following`` with which letters
+    their second words may begin.
     """
 
     key: str
     length: int
     reading: _Reading | None
     alone: bool
+    starts: Sequence[str]
     following: str
 
 
-_NO_NAME = _Beginning("", 0, None, alone=False, following="")
+_NO_NAME = _Beginning("", 0, None, alone=False, starts=(), following="")
 
 
 class Matcher:
@@ -155,14 +157,18 @@ class Matcher:
         return self._known[raw]
 
     def _beginning_with(self, raw: str, key: str) -> _Beginning:
-        heads, phrases = self._index.heads, self._index.phrases
-        starts = [inner for inner in inner_keys(key) if inner in heads]
+        starts = self._heads("", key)
         following = self._following(starts)
         if not self._index.given.isdisjoint(starts):
             following += ascii_uppercase  # a middle name
-        alone = any(reading.stem in phrases for reading in german.readings(key))
+        alone = any(reading.stem in self._index.phrases for reading in german.readings(key))
         reading = self._sure_reading(raw, key)
-        return _Beginning(key, len(trimmed(raw)), reading, alone, following)
+        return _Beginning(key, len(trimmed(raw)), reading, alone, starts, following)
+
+    def _heads(self, before: str, key: str) -> list[str]:
+        """Return the beginnings of spellings that the word ``key`` makes after ``before``."""
+        heads = self._index.heads
+        return [before + inner for inner in inner_keys(key) if before + inner in heads]
 
     def _following(self, starts: Iterable[str]) -> str:
         """Return the letters that the next word after one of ``starts`` may begin with."""
@@ -208,7 +214,7 @@ class Matcher:
         self, text: str, start: int, beginning: _Beginning, seen: Mapping[str, int]
     ) -> Match | None:
         """Return the name that begins with the word at ``start``, if any."""
-        key, length, reading, alone, following = beginning
+        key, length, reading, alone, _, following = beginning
         end = start + length
         if not (following and _may_follow(text, end, following)):
             if not alone:
@@ -219,7 +225,7 @@ class Matcher:
                 and text[start - 1 : start] not in _APOSTROPHES
             ):
                 return _match(text, start, end, reading)
-        candidates = self._candidates(text, Word(start, end, key))
+        candidates = self._candidates(text, Word(start, end, key), beginning)
         if len(candidates) > 1:
             candidates.sort(key=lambda c: (-c.end, len(c.suffix), c.middle))
         for candidate in candidates:
@@ -269,30 +275,26 @@ class Matcher:
             else _given_match(text, candidate, entry)
         )
 
-    def _candidates(self, text: str, first: Word) -> list[_Candidate]:
+    def _candidates(self, text: str, first: Word, beginning: _Beginning) -> list[_Candidate]:
         """Return what may be a spelling from ``first`` on."""
-        heads, given = self._index.heads, self._index.given
         words: tuple[Word, ...] = (first,)
-        starts = [""]
-        found = self._readings(text, words, starts)
-        while True:
-            last = words[-1]
-            keys = inner_keys(last.key)
-            starts = [start + key for start in starts for key in keys if start + key in heads]
-            if not starts:
-                return found
+        found = self._readings(text, words, [""]) if beginning.alone else []
+        starts = beginning.starts
+        while starts:
+            end = words[-1].end
             letters = self._following(starts)
-            if not given.isdisjoint(starts):
+            if not self._index.given.isdisjoint(starts):
                 found += self._over_middle_names(text, words, starts, letters)
-            if not _may_follow(text, last.end, letters):
-                return found
-            following = WORD.search(text, last.end)
-            between = following and joint(text[last.end : following.start()])
+            following = WORD.search(text, end) if _may_follow(text, end, letters) else None
+            between = following and joint(text[end : following.start()])
             if following is None or between is None:
-                return found
+                break
+            last = word_from(following)
+            words = (*words, last)
             starts = [start + between for start in starts]
-            words = (*words, word_from(following))
             found += self._readings(text, words, starts)
+            starts = [head for start in starts for head in self._heads(start, last.key)]
+        return found
 
     def _readings(
         self, text: str, words: tuple[Word, ...], starts: Sequence[str], *, middle: bool = False

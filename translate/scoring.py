@@ -339,7 +339,7 @@ def _owed_terms(source: str, terms: Sequence[Term]) -> _Owed:
     for index, match in enumerate(matches):
         term = by_concept[match.concept.id]
         places[term].append(index)
-        constraints.append(Constraint.of(replace(match, accepted=term.accepted)))
+        constraints.append(Constraint.of(match._replace(accepted=term.accepted)))
     return _Owed(source, tuple(constraints), places)
 
 
