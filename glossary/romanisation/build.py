@@ -8,13 +8,14 @@ FOLDER holds tab-separated files with a header line, the columns by name:
 ``russian_english_tokens.tsv``
     English, Russian with a space between the letters, and how often Wikidata pairs them.
 
-The built-in tables, the words under ``training/`` and ``given_names.csv`` are read as well. The
-same input gives the same model, byte for byte.
+The built-in tables, the names and words under ``training/`` and ``given_names.csv`` are read as
+well. The same input gives the same model, byte for byte.
 """
 
 from __future__ import annotations
 
 import json
+import math
 import re
 import sys
 from collections import Counter, defaultdict
@@ -24,21 +25,28 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import numpy as np
-
-from glossary.romanisation import alignment, calibration, guess, model, scheme
+from glossary.romanisation import (
+    alignment,
+    calibration,
+    english,
+    guess,
+    kinds,
+    model,
+    scheme,
+)
 from glossary.romanisation import corpus as corpora
-from glossary.romanisation.choice import SCALE, WIDTH, Choice, padded
-from glossary.romanisation.fitting import Example, Place, choose, fit
-from glossary.romanisation.given_names import GivenName, given_names
-from glossary.romanisation.model import COMMON, Given, Model
-from glossary.romanisation.recovery import group, recover
+from glossary.romanisation.choice import WIDTH, Choice, padded
+from glossary.romanisation.corpus import Origin, Word
+from glossary.romanisation.fitting import Place, choose
+from glossary.romanisation.given_names import given_names
+from glossary.romanisation.guess import LANGUAGES
+from glossary.romanisation.kinds import STYLE
+from glossary.romanisation.model import COMMON, Model
+from glossary.romanisation.recovery import PRESS, group, natives, recover, spellings
 
 if TYPE_CHECKING:
     from glossary.romanisation.corpus import Corpus, Name
 
-LANGUAGES = ("ru", "uk", "be", "bg")
-"""The languages whose names are guessed; each has something to learn."""
 EXACT = ("mk", "sr")
 """Languages recovered by their table alone: no words of them to learn from."""
 
@@ -56,13 +64,11 @@ NARROW = (
     *((1, 1), (1, 2), (2, 1), (2, 2), (4, 2)),
 )
 
-# Slavic endings: where Wikidata's Russian spelling of a foreign name is of no use.
-_SLAVIC = re.compile(
-    r"(?:[оеё]ва?|[иы]на?|[сц]к(?:ий|ая)|[оыи]й|ая|енко|[чщ]ук|юк|[яаи]к|ич|вна|ец|ко|ук|ка|[иы]х"
-    r"|[оеи][вн]о|ск|град|слав|[ая]н|ун|нь|ль|рь|ша|ня)$"
-)
+LEAST_WIDE, LEAST_NARROW, LEAST_SILENT = 4, 7, 12
+"""Weights below these (in units of 1/16 nat) are left out: of what decides most, fewest."""
+ENOUGH = 30_000
+"""More examples of one letter teach nothing new."""
 _FOREIGN_WEIGHT = 0.3
-_STYLE = 0.15
 
 
 # --- native letters ------------------------------------------------------------------------------
@@ -87,7 +93,7 @@ class Letters:
                 if (position, pair) not in known:
                     known.add((position, pair))
                     place = Place(
-                        text, start, start + len(german), letters, weight * (number == 0 or _STYLE)
+                        text, start, start + len(german), letters, weight * (number == 0 or STYLE)
                     )
                     self._add(place, german, language)
                 start, position = start + len(german), position + len(letters)
@@ -106,7 +112,9 @@ class Letters:
         """Return the choice for each group of German letters, by language."""
         learned: dict[str, dict[str, str | Choice]] = {COMMON: {}}
         for german, options in SHARED.items():
-            learned[COMMON][german] = choose(self.cores[COMMON, german], options, WIDE)
+            learned[COMMON][german] = choose(
+                self.cores[COMMON, german], options, WIDE, least=LEAST_WIDE
+            )
         for language, groups in self.seen.items():
             learned[language] = {
                 german: self._letters(language, german, cores)
@@ -120,12 +128,13 @@ class Letters:
         options = [core for core, count in cores.most_common() if count >= max(3, whole * 0.002)]
         if len(options) < 2:
             return cores.most_common(1)[0][0]
-        return choose(self.cores[language, german], options, NARROW)
+        places = self.cores[language, german]
+        return choose(places[:: 1 + len(places) // ENOUGH], options, NARROW, least=LEAST_NARROW)
 
     def signs(self) -> dict[str, Choice]:
         """Return the choice of the sign that German leaves out, by language."""
         return {
-            language: choose(places, SILENT[language], NARROW)
+            language: choose(places, SILENT[language], NARROW, least=LEAST_SILENT)
             for language, places in self.silent.items()
             if len(SILENT[language]) > 1
         }
@@ -154,229 +163,83 @@ def aligned(word: str, language: str) -> list[list[alignment.Pair] | None]:
         return []
 
 
-# --- English -------------------------------------------------------------------------------------
+# --- known words ----------------------------------------------------------------------------------
 
 
-@cache
-def explain(native: str, english: str, language: str) -> list[tuple[str, str, str]] | None:
-    """Return how the press table and its ``also`` spell ``native`` as ``english``.
+def known_words(corpus: Corpus, learned: Model) -> dict[str, dict[str, str]]:
+    """Return the listed words that ``learned`` alone would not lead back to, by language.
 
-    The list holds native letters, what the table writes for them and what ``english`` has; None
-    where the table cannot.
+    Where it would lead to another listed word, that stands (*Захаров*, *Сахаров*). Of a surname
+    its own language is asked, which the given name tells. What looks as if it stayed as it is
+    (*Schmidt, Port*) is known only if it is the name of a place and no other name is known to be
+    spelled so. Words of other languages that German spells like a known one are known, too.
     """
-    table = scheme.table("press", language)
-    try:
-        pieces = table.pieces(native)
-    except scheme.RomanisationError:
-        return None
-    ways: dict[int, list[tuple[str, str, str]]] = {0: []}
-    for letters, written in pieces:
-        ahead: dict[int, list[tuple[str, str, str]]] = {}
-        for position, way in ways.items():
-            for option in (written, *table.also.get(letters, ())):
-                if english.startswith(option, position):
-                    ahead.setdefault(position + len(option), [*way, (letters, written, option)])
-        ways = ahead
-    return ways.get(len(english))
+    listed = dict.fromkeys(_listed(corpus))
+    natives_of = {(word.language, unsigned(word.native)) for word in listed}
+    stays = {latin.word.lower() for latin in corpus.latin if latin.kind == guess.KEEP}
+    stays |= {
+        word
+        for name in corpus.names
+        if name.german == name.english
+        for word in corpora.words(name.german)
+    }
+    alike: dict[str, set[Word]] = defaultdict(set)
+    missed = set()
+    for word in listed:
+        german = corpora.duden(word.native, word.language)
+        alike[german].add(word)
+        if german in stays:
+            continue
+        kind = guess.likeliest([german], learned.grams, learned.given)
+        if kind in LANGUAGES:
+            if word.kind == "surname":
+                kind = word.language
+            readings = natives(german, kind, learned)
+            if (kind, unsigned(readings[0][0] if readings else "")) not in natives_of:
+                missed.add(german)
+        elif word.kind == "place" and len(german) >= _TELLING:
+            missed.add(german)
+    found: dict[str, list[str]] = defaultdict(list)
+    for german in missed - {""}:
+        for word in alike[german]:
+            found[word.language].append(word.native)
+    return {language: model.known(" ".join(words)) for language, words in found.items()}
 
 
-def english_choices(names: Iterable[Name]) -> dict[str, dict[str, Choice]]:
-    """Return the choice of English letters for native ones, by language.
-
-    A place has many English spellings that are as good: the one nearest to the table teaches. Of
-    a person's only the usual one does, which print keeps to whatever the table says.
-    """
-    places: dict[tuple[str, str, str], list[Place]] = defaultdict(list)
-    for name in names:
+def _listed(corpus: Corpus) -> Iterator[Word]:
+    """Yield the words that are names by themselves: listed ones, surnames of persons, places."""
+    for word in corpus.words:
+        if word.kind in {"surname", "place", "name"}:
+            yield word
+    for name in corpus.names:
         if name.language not in LANGUAGES or not name.native:
             continue
-        tag = "person" if name.kind == "person" else ""
-        for native, spellings in paired(name):
-            if (name.language, native) in given_names():
-                continue
-            ways = [way for e in spellings if (way := explain(native, e, name.language))]
-            if not ways:
-                continue
-            nearest = min(ways, key=lambda way: sum(rule != written for _, rule, written in way))
-            text, start = padded(native), WIDTH
-            for letters, rule, written in nearest:
-                end = start + len(letters)
-                place = Place(text, start, end, written, 2.0 if name.given else 1.0, tag)
-                places[name.language, letters, rule].append(place)
-                start = end
-    learned: dict[str, dict[str, Choice]] = {language: {} for language in LANGUAGES}
-    for (language, letters, rule), found in sorted(places.items()):
-        counts = Counter(place.answer for place in found)
-        options = [option for option, count in counts.most_common() if count >= 2]
-        if len(options) > 1:
-            learned[language][model.entry(letters, rule)] = choose(
-                found, options, ENGLISH_WINDOWS, prior=1.0
-            )
-    return learned
+        words = corpora.words(name.native)
+        if name.kind == "person":
+            yield Word(name.language, words[-1], "surname")
+        elif len(words) == 1 and name.usual:
+            yield Word(name.language, words[0], "place")
 
 
-ENGLISH_WINDOWS = ((1, 0), (0, 1), (1, 1), (2, 1), (0, 2))
+_TELLING = 4
+"""Shorter words are many things in many languages."""
 
 
-def paired(name: Name) -> list[tuple[str, list[str]]]:
-    """Return the native words of ``name`` and the English spellings of each, in lower case."""
-    native = _split(name.native)
-    accepted = [name.english] if name.kind == "person" else [name.english, *name.variants]
-    spellings = [_split(english) for english in accepted]
-    if name.kind == "person" and len(native) == len(spellings[0]) + 1:
-        del native[1]  # the patronymic, which English leaves out
-    fitting = [words for words in spellings if len(words) == len(native)]
-    return [(word, [words[at] for words in fitting]) for at, word in enumerate(native)]
+def surnames(corpus: Corpus, learned: Model) -> dict[str, dict[str, str]]:
+    """Return the surnames with an English spelling that ``learned`` alone would not give."""
+    return {
+        language: {
+            native: spelling
+            for native, spelling in usual.items()
+            if spellings(native, language, PRESS, learned, person=True)[0][0] != spelling
+        }
+        for language, usual in english.surnames(corpus.names).items()
+    }
 
 
-def _split(name: str) -> list[str]:
-    return re.split(r"[\s-]+", scheme.normalise(name).lower())
-
-
-def given() -> dict[str, dict[str, Given]]:
-    """Return the given names by language and lower-case German spelling.
-
-    The table's first English spelling is the likeliest. Where print has two habits, *Sergei* and
-    *Sergey*, they follow the German ones: *Sergej, Jurij* is how newspapers write and becomes
-    *Sergei, Yuri*, *Sergei, Juri* is how reference works write and becomes *Sergey, Yury*.
-    """
-    learned: dict[str, dict[str, Given]] = defaultdict(dict)
-    for known in given_names().values():
-        options = (known.english, *known.english_variants)
-        for german in corpora.german_spellings(known):
-            shares = dict.fromkeys(options[1:], 1 - _FIRST)
-            if german[-1] == "i" and _has_habits(known):
-                shares = {option: 1 - _FIRST for option in options if option[-1] != "y"}
-            rest = [option for option in options if option not in shares]
-            learned[known.language][german] = Given(
-                known.native,
-                {option: round(_FIRST / len(rest), 3) for option in rest}
-                | {option: round(share / len(shares), 3) for option, share in shares.items()},
-            )
-    return learned
-
-
-_FIRST = 0.65
-
-
-def _has_habits(name: GivenName) -> bool:
-    return name.english[-1] == "i" and any(v[-1] == "y" for v in name.english_variants)
-
-
-# --- the language --------------------------------------------------------------------------------
-
-
-def grams(corpus: Corpus, given: Mapping[str, Mapping[str, Given]]) -> dict[str, list[int]]:
-    """Return what the groups of letters say about the language: one weight a kind.
-
-    Two questions are learned apart, as :mod:`glossary.romanisation.guess` asks them: whether a
-    name is a transcription at all, and from which language.
-    """
-    seen: Counter[tuple[tuple[str, ...], str]] = Counter()
-    totals: Counter[str] = Counter()
-    for name, kind, weight in _kinds(corpus):
-        words = tuple(word.lower() for word in _LATIN.findall(scheme.normalise(name)))
-        if words:
-            seen[words, kind] += weight  # type: ignore[assignment]
-            totals[kind] += weight  # type: ignore[assignment]
-    found = {words: guess.evidence(words, given) for words, _ in seen}
-    counts = Counter(gram for words, _ in seen for gram in found[words])
-    whole = totals.total()
-    named = []
-    for (words, kind), weight in seen.items():
-        known = [gram for gram in found[words] if counts[gram] >= RAREST]
-        if known:
-            named.append((known, kind, weight * SHARES[kind] * whole / totals[kind]))
-    transcribed = fit([Example(known, int(kind == guess.KEEP), w) for known, kind, w in named], 2)
-    languages = fit(
-        [
-            Example(known, guess.KINDS.index(kind), w)
-            for known, kind, w in named
-            if kind != guess.KEEP
-        ],
-        len(guess.KINDS),
-    )
-    weights = {}
-    none = np.zeros(len(guess.KINDS))
-    for gram, own in transcribed.items():
-        row = [own[1] - own[0], *languages.get(gram, none)]
-        if max(map(abs, row)) >= LEAST_GRAM:
-            weights[str(gram)] = [round(float(weight) * SCALE) for weight in row]
-    return weights
-
-
-SHARES = {guess.KEEP: 0.25, "ru": 0.19, "uk": 0.23, "bg": 0.07, "be": 0.02, guess.OTHER: 0.09}
-"""How much the examples of each kind weigh together, however many there are."""
-LEAST_GRAM = 0.15
-RAREST = 3
-"""Groups of letters in fewer names teach nothing about others."""
-
-
-def _kinds(corpus: Corpus) -> Iterator[tuple[str, str, float]]:
-    """Yield names as German texts write them, their kind and how much it counts."""
-    for name in corpus.names:
-        if name.german == name.english:
-            yield name.german, name.language if _is_duden(name) else guess.KEEP, 1.0
-            continue
-        yield name.english, guess.KEEP, 0.3
-        if name.language in LANGUAGES:
-            yield name.german, name.language, 2.0
-        elif name.language in RESPELLED or _GERMAN.search(name.german):
-            yield name.german, guess.OTHER, 2.0
-        else:
-            yield name.german, guess.KEEP, 1.0
-    for language, word in corpus.words:
-        pieces = next(alignment.spellings(word, language))
-        yield "".join(german for _, german in pieces), language, 1.0
-    for kind, word in corpus.latin:
-        yield word, kind, 1.0
-    for known in given_names().values():
-        for german in corpora.german_spellings(known):
-            yield german, known.language, 1.0
-    for russian, spellings in corpus.russian.items():
-        yield from _from_wikidata(russian, spellings)
-
-
-RESPELLED = ("kk", "ky", "mn", "ka", "hy", "az", "uz", "tk", "tg")
-_GERMAN = re.compile("sch|ch|w|j", re.IGNORECASE)
-_LATIN = re.compile(r"[^\W\d_]+")
-
-
-def _is_duden(name: Name) -> bool:
-    if name.language not in LANGUAGES or not name.native:
-        return False
-    try:
-        german = scheme.table("duden", name.language).spell(name.native)
-    except scheme.RomanisationError:
-        return False
-    return german == name.german
-
-
-def _from_wikidata(russian: str, spellings: Mapping[str, int]) -> Iterator[tuple[str, str, float]]:
-    """Yield spellings of a Russian word, their kinds and weights.
-
-    A Latin spelling stays as it is. What Duden makes of the Russian word is Russian as far as
-    Wikidata romanises the word instead of giving it a spelling of its own (*Kowalski*).
-    """
-    whole = sum(spellings.values())
-    romanised = 0
-    slavic = _SLAVIC.search(russian) is not None
-    german = _duden(russian) if slavic else ""
-    for latin, count in spellings.items():
-        if slavic and latin != german and explain(russian, latin, "ru"):
-            romanised += count
-        if count > 1 and count / whole > 0.1:
-            yield latin, guess.KEEP, 0.3 * count / whole
-    if german and romanised:
-        yield german, "ru", 0.7 * romanised / whole
-
-
-@cache
-def _duden(russian: str) -> str:
-    try:
-        return scheme.table("duden", "ru").spell(russian)
-    except scheme.RomanisationError:
-        return ""
+def unsigned(native: str) -> str:
+    """Return what German writes of a native word: all but the signs."""
+    return native.translate(model.SIGNS)
 
 
 # --- all of it -----------------------------------------------------------------------------------
@@ -389,26 +252,31 @@ def build(corpus: Corpus) -> Model:
         if name.language in LANGUAGES and name.native:
             for word in re.findall(r"[\w’]+", scheme.normalise(name.native).lower()):
                 letters.add(word, name.language, 2.0)
-    for language, word in corpus.words:
-        letters.add(word, language, 1.0)
+    for word in corpus.words:
+        letters.add(word.native, word.language, 1.0)
+        dotted = _DOTS.sub(r"\1ёв\2", word.native)
+        if dotted != word.native and word.language == "ru":
+            letters.add(dotted, "ru", 1.0)
     for known in given_names().values():
         letters.add(known.native.lower(), known.language, 1.0)
-    for russian, spellings in corpus.russian.items():
-        slavic = _SLAVIC.search(russian) is not None
-        attested = slavic or sum(spellings.values()) > 1
-        if attested and any(explain(russian, latin, "ru") for latin in spellings):
-            letters.add(russian, "ru", 1.0 if slavic else _FOREIGN_WEIGHT)
+    for russian, latins in corpus.russian.items():
+        slavic = english.SLAVIC.search(russian) is not None
+        attested = slavic or sum(latins.values()) > 1
+        if attested and any(english.explain(russian, latin, "ru") for latin in latins):
+            common = 1 + math.log(sum(latins.values()))
+            letters.add(russian, "ru", common if slavic else _FOREIGN_WEIGHT)
             dotted = _DOTS.sub(r"\1ёв\2", russian)
             if dotted != russian:
-                letters.add(dotted, "ru", 0.5)
-    names = given()
-    return Model(
+                letters.add(dotted, "ru", 1.0)
+    names = english.given()
+    learned = Model(
         letters=letters.letters(),
         silent=letters.signs(),
-        english=english_choices(corpus.names),
+        english=english.choices(corpus.names, corpus.russian),
         given=names,
-        grams=grams(corpus, names),
+        grams=kinds.grams(corpus, names),
     )
+    return replace(learned, known=known_words(corpus, learned), surnames=surnames(corpus, learned))
 
 
 # Russian print leaves the dots out: Горбачев is Горбачёв.
@@ -419,13 +287,16 @@ CALIBRATED = (0, 2)
 """The folds that are asked: enough to see how sure is too sure."""
 
 
-def calibrate(corpus: Corpus, folds: Iterable[int] = CALIBRATED) -> dict[str, calibration.Line]:
+def calibrate(corpus: Corpus) -> dict[str, calibration.Line]:
     """Return how right a model is that ``corpus`` teaches without the names it is asked for."""
+    held = [
+        name
+        for name in corpus.names
+        if name.origin is Origin.FOLDER and corpora.fold(name) in CALIBRATED
+    ]
     seen: dict[str, list[tuple[float, bool]]] = defaultdict(list)
-    for number in folds:
-        held = [name for name in corpus.names if name.given and corpora.fold(name) == number]
-        for kind, pair in outcomes(held, build(corpora.without(corpus, held))):
-            seen[kind].append(pair)
+    for kind, pair in outcomes(held, build(corpora.without(corpus, held))):
+        seen[kind].append(pair)
     return lines(seen)
 
 

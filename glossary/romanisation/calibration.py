@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 _EDGE = 0.0005
 """Probabilities nearer to 0 and 1 than this are taken for it."""
-_MODESTY = 0.25
+_MODESTY = 0.4
 """In log-odds."""
 _PRIOR = 10.0
 """One over the variance of a line around the usual one."""

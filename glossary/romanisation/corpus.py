@@ -1,6 +1,7 @@
 """What :mod:`glossary.romanisation.build` learns from: names in three spellings, and words.
 
-The names are read from a folder and from the built-in tables, the words from ``training/``.
+The names are read from a folder, from the built-in tables and from ``training/``, the words from
+``training/`` alone.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ import re
 import zlib
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from enum import Enum
 from functools import cache
 from importlib import resources
 from pathlib import Path
@@ -22,12 +24,36 @@ FOLDS = 5
 """How many parts the names are divided into where it is measured what was learned."""
 
 
+class Origin(Enum):
+    """Where a name was read."""
+
+    FOLDER = "folder"
+    TABLES = "tables"
+    LISTS = "lists"
+
+
+class Word(NamedTuple):
+    """A lower-case native word and what it is: a surname, a place, a name or any word."""
+
+    language: str
+    native: str
+    kind: str
+
+
+class Latin(NamedTuple):
+    """A word as German texts write it, its kind (:mod:`.guess`), and what it names."""
+
+    kind: str
+    word: str
+    what: str
+
+
 class Name(NamedTuple):
     """A name in three spellings; ``native`` may be empty. ``kind`` is person, city and the like.
 
     ``variants`` are other English spellings that are as good. ``usual`` is false where the German
     spelling is no transcription of the native one (*Moskau*), ``checked`` is true where both
-    spellings are near to what rules give, ``given`` is true of what was in the folder.
+    spellings are near to what rules give.
     """
 
     language: str
@@ -38,7 +64,7 @@ class Name(NamedTuple):
     variants: tuple[str, ...] = ()
     usual: bool = True
     checked: bool = True
-    given: bool = True
+    origin: Origin = Origin.FOLDER
 
     @property
     def accepted(self) -> set[str]:
@@ -52,21 +78,22 @@ class Corpus(NamedTuple):
     names: Sequence[Name]
     russian: Mapping[str, Mapping[str, int]]
     """Russian word → its Latin spellings and their counts."""
-    words: Sequence[tuple[str, str]]
-    """Language, native word."""
-    latin: Sequence[tuple[str, str]]
-    """Kind of the guess, German spelling."""
+    words: Sequence[Word]
+    """Native words."""
+    latin: Sequence[Latin]
+    """German spellings."""
 
 
 def read(folder: Path) -> Corpus:
     """Return what the files in ``folder``, the built-in tables and ``training/`` hold."""
     names = [name for file in _NAMES for name in _names(folder / file)]
     listed = {name.german for name in names}
-    names += [name for name in _tables() if name.german not in listed]
+    names += [name for name in (*_tables(), *listed_persons()) if name.german not in listed]
     russian: dict[str, Counter[str]] = defaultdict(Counter)
     for row in _rows(folder / "russian_english_tokens.tsv", ("english", "russian", "count")):
         russian[row["russian"].replace(" ", "")][row["english"]] += int(row["count"])
-    return Corpus(names, russian, list(_sections("native.txt")), list(_sections("latin.txt")))
+    latin = [Latin(section[0], word, section[1]) for section, word in _sections("latin.txt")]
+    return Corpus(names, russian, list(listed_words()), latin)
 
 
 def read_words(path: Path) -> list[Name]:
@@ -105,7 +132,7 @@ def _tables() -> Iterator[Name]:
                     english=row["english"],
                     kind=row["kind"],
                     variants=_split(row["english_variants"]),
-                    given=False,
+                    origin=Origin.TABLES,
                 )
 
 
@@ -122,15 +149,42 @@ def _rows(path: Path, header: Sequence[str] = ()) -> Iterator[dict[str, str]]:
             yield dict(zip(columns, cells, strict=True))
 
 
-def _sections(file: str) -> Iterator[tuple[str, str]]:
+def listed_persons() -> Iterator[Name]:
+    """Yield the persons of ``training/``, spelled in German as Duden transcribes them."""
+    text = (resources.files(__package__) / "training" / "persons.tsv").read_text(encoding="utf-8")
+    for line in text.splitlines():
+        if not line.startswith("#"):
+            language, native, english = line.split("\t")
+            german = duden(native, language)
+            if german:
+                yield Name(language, native, german, english, "person", origin=Origin.LISTS)
+
+
+def listed_words() -> Iterator[Word]:
+    """Yield the native words of ``training/``."""
+    for section, word in _sections("native.txt"):
+        yield Word(section[0], word, section[1])
+
+
+def _sections(file: str) -> Iterator[tuple[list[str], str]]:
+    """Yield the words of a file, each with the words of the comment above it."""
     text = (resources.files(__package__) / "training" / file).read_text(encoding="utf-8")
-    section = ""
+    section: list[str] = []
     for line in text.splitlines():
         if line.startswith("# "):
-            section = line.split()[1]
+            section = line.split()[1:]
         else:
             for word in line.split():
                 yield section, word
+
+
+@cache
+def duden(word: str, language: str) -> str:
+    """Return the German spelling of native words; nothing if they are misspelled."""
+    try:
+        return scheme.table("duden", language).spell(word)
+    except scheme.RomanisationError:
+        return ""
 
 
 # --- measuring: what is unseen -------------------------------------------------------------------
@@ -148,7 +202,7 @@ def without(corpus: Corpus, held: Iterable[Name]) -> Corpus:
     places have (*Stara, Nowa*).
     """
     held = list(held)
-    shared = Counter(word for name in corpus.names for word in {*words(name.native)})
+    shared = Counter(word for name in _told(corpus) for word in {*words(name.native)})
     natives = {
         _stem(word)
         for name in held
@@ -179,8 +233,8 @@ def without(corpus: Corpus, held: Iterable[Name]) -> Corpus:
     return Corpus(
         [name for name in corpus.names if unseen(name)],
         {word: spellings for word, spellings in russian.items() if spellings},
-        [(language, word) for language, word in corpus.words if _stem(word) not in natives],
-        [(kind, word) for kind, word in corpus.latin if word.lower() not in latin],
+        [word for word in corpus.words if _stem(word.native) not in natives],
+        [entry for entry in corpus.latin if entry.word.lower() not in latin],
     )
 
 
@@ -235,5 +289,10 @@ def _given_words() -> frozenset[str]:
 
 def _latin_counts(corpus: Corpus) -> Counter[str]:
     return Counter(
-        word for name in corpus.names for word in {*words(f"{name.german} {name.english}")}
+        word for name in _told(corpus) for word in {*words(f"{name.german} {name.english}")}
     )
+
+
+def _told(corpus: Corpus) -> list[Name]:
+    # The lists have a surname's bearers by the dozen, and it is still a name of its own.
+    return [name for name in corpus.names if name.origin is not Origin.LISTS]

@@ -14,10 +14,10 @@ FloatArray = npt.NDArray[np.float64]
 
 PRIOR = 0.5
 """One over the variance of the weights: how reluctantly they leave zero."""
-STEPS = 100
+STEPS = 60
 ALWAYS = ""
 """The evidence that every place has."""
-LEAST_WEIGHT = 4
+LEAST_WEIGHT = 2
 """Weights below this (1/8 nat) are dropped: they are most of the model and little of its use."""
 
 
@@ -85,8 +85,12 @@ def choose(
     options: Sequence[str],
     sizes: Sequence[tuple[int, int]],
     prior: float = PRIOR,
+    least: int = LEAST_WEIGHT,
 ) -> Choice:
-    """Return the choice between ``options`` that ``places`` teach, by windows of ``sizes``."""
+    """Return the choice between ``options`` that ``places`` teach, by windows of ``sizes``.
+
+    Windows whose weights are all below ``least`` are left out.
+    """
     examples = [
         Example(
             [
@@ -109,6 +113,6 @@ def choose(
         whole = [round(float(weight - own[0]) * SCALE) for weight in own[1:]]
         if isinstance(feature, str):
             tags[feature] = whole  # the empty tag is every place's
-        elif isinstance(feature, tuple) and max(map(abs, whole)) >= LEAST_WEIGHT:
+        elif isinstance(feature, tuple) and max(map(abs, whole)) >= least:
             windows[feature[0]][feature[1]] = whole
     return Choice(options, [Window(*size, found) for size, found in windows.items() if found], tags)

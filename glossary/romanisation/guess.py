@@ -17,7 +17,9 @@ KEEP = "keep"
 """No transcription: English writes it as German does."""
 OTHER = "other"
 """A transcription from a language that has no scheme here (Georgian, Arabic, Kazakh …)."""
-KINDS = ("ru", "uk", "be", "bg", OTHER)
+LANGUAGES = ("ru", "uk", "be", "bg")
+"""The languages whose names are guessed."""
+KINDS = (*LANGUAGES, OTHER)
 """What a transcription may come from, in the order of the weights."""
 
 LONGEST = 5
@@ -58,3 +60,13 @@ def kinds(
     return {KEEP: stays} | {
         kind: (1 - stays) * share for kind, share in zip(KINDS, shares, strict=True)
     }
+
+
+def likeliest(
+    words: Iterable[str],
+    weights: Mapping[str, Sequence[int]],
+    given: Mapping[str, Mapping[str, object]],
+) -> str:
+    """Return the kind that :func:`kinds` finds likeliest."""
+    shares = kinds(words, weights, given)
+    return max(shares, key=shares.__getitem__)

@@ -35,7 +35,10 @@ class Model:
     is no choice. ``silent``: the signs that German does not write, after a consonant. ``english``:
     an :func:`entry` of the press table → how English may write it. ``given``: German spelling →
     given name. ``grams``: groups of letters → what they say about the language (:mod:`.guess`).
-    ``calibration``: kind of the likeliest candidate → how often it is right, by its probability.
+    ``known``: native words that the rest would not lead back to, by what stays of them without
+    their :data:`SIGNS`. ``surnames``: native surnames that English mostly spells otherwise than
+    ``english`` says, with that spelling. ``calibration``: kind of the likeliest candidate → how
+    often it is right, by its probability.
     """
 
     letters: Mapping[str, Mapping[str, str | Choice]]
@@ -43,7 +46,18 @@ class Model:
     english: Mapping[str, Mapping[str, Choice]]
     given: Mapping[str, Mapping[str, Given]]
     grams: Mapping[str, Sequence[int]]
+    known: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    surnames: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     calibration: Mapping[str, Line] = field(default_factory=dict)
+
+
+SIGNS = str.maketrans("", "", "ьъ’")
+"""German writes none of them."""
+
+
+def known(words: str) -> dict[str, str]:
+    """Return the words, separated by spaces, by what stays of them without signs."""
+    return {word.translate(SIGNS): word for word in words.split()}
 
 
 def entry(letters: str, written: str) -> str:
@@ -78,6 +92,8 @@ def from_json(data: Any) -> Model:
             for language, names in data["given"].items()
         },
         grams=choice.unpacked(*data["grams"]),
+        known={language: known(words) for language, words in data["known"].items()},
+        surnames=data["surnames"],
         calibration={kind: Line(*line) for kind, line in data["calibration"].items()},
     )
 
@@ -102,5 +118,13 @@ def to_json(model: Model) -> dict[str, Any]:
             for language, names in sorted(model.given.items())
         },
         "grams": choice.packed(model.grams),
+        "known": {
+            language: " ".join(sorted(words.values()))
+            for language, words in sorted(model.known.items())
+        },
+        "surnames": {
+            language: dict(sorted(words.items()))
+            for language, words in sorted(model.surnames.items())
+        },
         "calibration": {kind: list(line) for kind, line in sorted(model.calibration.items())},
     }

@@ -19,7 +19,7 @@ from glossary.romanisation import scheme as schemes
 from glossary.romanisation.choice import WIDTH, padded
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from glossary.romanisation.choice import Choice
     from glossary.romanisation.model import Model
@@ -31,11 +31,15 @@ _BEAM = 6
 """How many spellings of one word are followed at a time."""
 _LEAST = 0.01
 """Letters less likely than this are not followed."""
-_FAINT = 0.03
+_FAINT = 0.004
 """Nor are languages less likely than this."""
 _UNREADABLE = 0.02
 """What a word that cannot be a transcription from a language leaves of that language's guess."""
 
+_KNOWN = 300.0
+"""How much likelier a listed native word is than one that could be, but is in no list."""
+_USUAL = 0.8
+"""How likely a bearer of a listed surname is spelled as most of them."""
 _STAYING = 4.0
 
 _WORD = re.compile(r"[^\W\d_]+(?:[’'][^\W\d_]+)*")
@@ -243,19 +247,38 @@ def _word(
         if scheme != PRESS:
             return [_Spelling(schemes.table(scheme, language).spell(native), native, 1.0)]
         return [_Spelling(e.lower(), native, p) for e, p in name.english.items()]
-    natives = _natives(word, language, learned)
-    if not natives:
+    readings = natives(word, language, learned)
+    if not readings:
         return [_Spelling(word, word, _UNREADABLE)]
+    listed = learned.known.get(language, {})
     found: dict[str, _Spelling] = {}
-    for native, chance in natives:
-        for spelled, share in _english(native, language, scheme, learned, person):
+    for read, chance_read in readings:
+        native = _listed(read.translate(model.SIGNS), listed)
+        native, chance = (native, chance_read * _KNOWN) if native else (read, chance_read)
+        for spelled, share in spellings(native, language, scheme, learned, person=person):
             english = spelled.replace("dzh", "j") if kind == guess.OTHER else spelled
-            known = found.get(english)
-            if known is None:
+            same = found.get(english)
+            if same is None:
                 found[english] = _Spelling(english, native, chance * share)
             else:
-                found[english] = known._replace(probability=known.probability + chance * share)
+                found[english] = same._replace(probability=same.probability + chance * share)
     return _best(found.values())
+
+
+def _listed(read: str, listed: Mapping[str, str]) -> str:
+    """Return the listed word that ``read`` is without its signs, also a woman's for her husband's.
+
+    Nothing if there is none.
+    """
+    if read in listed:
+        return listed[read]
+    if read[-1:] not in ("а", "я"):
+        return ""
+    for woman, man in (("ова", "ов"), ("ева", "ев"), ("ёва", "ёв"), ("ина", "ин"), ("кая", "кий")):
+        if read.endswith(woman):
+            husband = listed.get(read.removesuffix(woman) + man)
+            return husband.removesuffix(man) + woman if husband else ""
+    return ""
 
 
 def _uninflected(word: str) -> str:
@@ -266,7 +289,7 @@ def _uninflected(word: str) -> str:
     return word
 
 
-def _natives(word: str, language: str, learned: Model) -> list[tuple[str, float]]:
+def natives(word: str, language: str, learned: Model) -> list[tuple[str, float]]:
     """Return the native words that a German one may stand for, with their probabilities."""
     groups = alignment.chunks(word, language)
     if groups is None:
@@ -309,12 +332,13 @@ def _followed(
     return ahead[:_BEAM]
 
 
-def _english(
+def spellings(
     native: str,
     language: str,
     scheme: str,
     learned: Model,
-    person: bool,  # noqa: FBT001
+    *,
+    person: bool,
 ) -> list[tuple[str, float]]:
     """Return how English spells a native word, with the probabilities."""
     table = schemes.table(scheme, language)
@@ -338,4 +362,8 @@ def _english(
             ways.sort(key=lambda way: -way[1])
             del ways[_BEAM:]
         start = end
-    return ways
+    usual = learned.surnames.get(language, {}).get(native) if scheme == PRESS else None
+    if usual is None:
+        return ways
+    rest = [(way, chance * (1 - _USUAL)) for way, chance in ways if way != usual]
+    return [(usual, _USUAL), *rest]

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 
 from glossary.evidence import GIVEN_NAME
 from glossary.romanisation import RomanisationError, derive
+from glossary.romanisation.corpus import listed_persons, listed_words
 
 if TYPE_CHECKING:
     from glossary.concept import Concept
@@ -61,16 +62,15 @@ class Found:
 
 
 class Names:
-    """Name words by spelling, and a pool to draw from by kind."""
+    """Name words by spelling, and a pool to draw from by kind: whoever is often listed, often."""
 
     def __init__(self, pairs: Iterable[NamePair]) -> None:
         self.kind: dict[tuple[str, str], Kind] = {}
         self.pool: dict[Kind, list[NamePair]] = defaultdict(list)
         for pair in pairs:
-            if (pair.de, pair.en) not in self.kind:
-                self.kind[pair.de, pair.en] = pair.kind
-                # Names spelled alike in both languages teach least.
-                self.pool[pair.kind] += [pair] * (3 if pair.de != pair.en else 1)
+            self.kind.setdefault((pair.de, pair.en), pair.kind)
+            # Names spelled alike in both languages teach least.
+            self.pool[pair.kind] += [pair] * (3 if pair.de != pair.en else 1)
 
     def draw(self, rng: random.Random, kind: Kind) -> NamePair:
         """Draw a name word of this kind."""
@@ -78,32 +78,47 @@ class Names:
 
 
 def read_names(folder: Path) -> tuple[list[NamePair], list[tuple[str, str]]]:
-    """Read name words, and whole names as (German, English), from the name lists in `folder`."""
+    """Read name words, and whole names as (German, English), from the name lists in `folder`.
+
+    And from what the glossary has: its tables, and the lists that its romanisation learns from.
+    """
     words: list[NamePair] = []
     whole: list[tuple[str, str]] = []
-    for row in _rows(folder / "persons.dev.tsv"):
-        if row["de_kind"] != "other" and _trusted(row):
-            whole.append((row["de"], row["en"]))
-            words += _words(row["de"], row["en"], "surname")
-    for row in _rows(folder / "current_news.tsv"):
-        whole.append((row["de"], row["en"]))
-        if row["kind"] in {"person", "place"}:
-            kind = "surname" if row["kind"] == "person" else "place"
-            words += _words(row["de"], row["en"], kind) * 3
-    for row in _rows(folder / "places.dev.tsv"):
-        if "gweather" not in row["source"] and _trusted(row):
-            whole.append((row["de"], row["en"]))
-            # *die Ukraine*, *der Iran*: an article tells countries apart, so they stay unswapped.
-            words += _words(row["de"], row["en"], "place" if row["kind"] == "city" else "")
+    for german, english, kind in (*_in_folder(folder), *_in_the_tables()):
+        whole.append((german, english))
+        if kind is not None:
+            words += _words(german, english, kind) * _IN_THE_NEWS
+    for person in listed_persons():
+        whole.append((person.german, person.english))
+        words += _words(person.german, person.english, "surname")
     words += _slavic(folder / "russian_english_tokens.tsv")
-    for concept in _builtin():
-        for german, english in _spellings(concept):
-            whole.append((german, english))
-            if concept.kind in _KINDS and all(map(alike, german.split(), english.split())):
-                words += _words(german, english, _KINDS[concept.kind])
+    words += _listed()
     return words, whole
 
 
+def _in_folder(folder: Path) -> Iterator[tuple[str, str, Kind | None]]:
+    """Yield the names of the folder; without a kind those that are no words to teach with."""
+    for row in _rows(folder / "persons.dev.tsv"):
+        if row["de_kind"] != "other" and _trusted(row):
+            yield row["de"], row["en"], "surname"
+    for row in _rows(folder / "current_news.tsv"):
+        yield row["de"], row["en"], _KINDS.get(row["kind"])
+    for row in _rows(folder / "places.dev.tsv"):
+        if "gweather" not in row["source"] and _trusted(row):
+            # *die Ukraine*, *der Iran*: an article tells countries apart, so they stay unswapped.
+            yield row["de"], row["en"], "place" if row["kind"] == "city" else ""
+
+
+def _in_the_tables() -> Iterator[tuple[str, str, Kind | None]]:
+    """Yield the names of the glossary likewise."""
+    for concept in _builtin():
+        for german, english in _spellings(concept):
+            same = all(map(alike, german.split(), english.split()))
+            yield german, english, _KINDS.get(concept.kind) if same else None
+
+
+_IN_THE_NEWS = 4
+"""How many times as often as others the names are drawn that newspapers are full of."""
 _KINDS = {"person": "surname", "place": "place", GIVEN_NAME: "given"}
 
 
@@ -170,6 +185,18 @@ def _slavic(path: Path) -> Iterator[NamePair]:
                     continue
                 if language != "ru" or english == press.lower():
                     yield NamePair(german, press, "given" if patronymic else "surname")
+
+
+def _listed() -> Iterator[NamePair]:
+    """Pair the transcriptions of the surnames and places that the romanisation learns from."""
+    for word in listed_words():
+        if word.kind in {"surname", "place"}:
+            native = word.native.capitalize()
+            try:
+                german, press = (derive(native, word.language, side) for side in ("de", "en"))
+            except RomanisationError:
+                continue
+            yield NamePair(german, press, word.kind)
 
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")

@@ -1,7 +1,7 @@
 import pytest
 
 from glossary.romanisation import corpus
-from glossary.romanisation.corpus import Corpus, Name
+from glossary.romanisation.corpus import Corpus, Latin, Name, Origin, Word
 
 
 def person(native, german, english, **more):
@@ -10,6 +10,10 @@ def person(native, german, english, **more):
 
 def place(native, german, english, **more):
     return Name("bg", native, german, english, "city", **more)
+
+
+def surname(native):
+    return Word("ru", native, "surname")
 
 
 MAN = person("Иван Зубков", "Iwan Subkow", "Ivan Zubkov")
@@ -35,12 +39,17 @@ def test_the_words_of_a_held_name_are_in_no_list_but_given_names_are():
     rest = left(
         [MAN],
         russian=["зубков", "зубкова", "иван", "волков"],
-        words=[("ru", "зубков"), ("ru", "зубкова"), ("ru", "иван")],
-        latin=[("keep", "Zubkov"), ("keep", "Schmidt")],
+        words=[surname("зубков"), surname("зубкова"), surname("иван")],
+        latin=[Latin("keep", word, "") for word in ("Zubkov", "Schmidt")],
     )
     assert set(rest.russian) == {"иван", "волков"}
-    assert rest.words == [("ru", "иван")]
-    assert rest.latin == [("keep", "Schmidt")]
+    assert rest.words == [surname("иван")]
+    assert [latin.word for latin in rest.latin] == ["Schmidt"]
+
+
+def test_a_listed_bearer_is_gone_however_many_there_are():
+    listed = [person(f"{given} Зубков", "", "", origin=Origin.LISTS) for given in "АБВГДЕ"]
+    assert left([MAN], names=[MAN, *listed, OTHER]).names == [OTHER]
 
 
 def test_what_many_places_are_called_is_known_anyway():
@@ -51,7 +60,7 @@ def test_what_many_places_are_called_is_known_anyway():
 
 def test_a_patronymic_is_nobodys_own():
     held = person("Иван Сергеевич Зубков", "Iwan Sergejewitsch Subkow", "Ivan Zubkov")
-    assert left([held], words=[("ru", "сергеевич")]).words == [("ru", "сергеевич")]
+    assert left([held], words=[surname("сергеевич")]).words == [surname("сергеевич")]
 
 
 @pytest.mark.parametrize(
@@ -84,12 +93,26 @@ def test_reading_takes_the_folder_the_tables_and_the_lists(tmp_path):
         (tmp_path / file).write_text(header, "utf-8")
     (tmp_path / "russian_english_tokens.tsv").write_text("ivanov\tи в а н о в\t3\n", "utf-8")
     read = corpus.read(tmp_path)
-    given = [name for name in read.names if name.given]
+    given = [name for name in read.names if name.origin is Origin.FOLDER]
     assert [name.german for name in given] == ["Russe", "Moskau"]  # GPL rows are not learned from
     assert given[0].accepted == {"Ruse", "Rousse", "Roussé"}
     assert (given[1].usual, given[1].checked) == (False, False)
-    assert any(name.german == "Charkiw" for name in read.names if not name.given)
-    assert not any(name.german == "Moskau" for name in read.names if not name.given)
+    more = [name for name in read.names if name.origin is not Origin.FOLDER]
+    assert any(name.german == "Charkiw" for name in more)
+    assert not any(name.german == "Moskau" for name in more)
     assert read.russian == {"иванов": {"ivanov": 3}}
-    assert ("keep", "Schmidt") in read.latin
-    assert ("ru", "жуков") in read.words
+    assert Latin("keep", "Schmidt", "german-surname") in read.latin
+    assert surname("жуков") in read.words
+
+
+def test_a_listed_person_is_spelled_as_duden_does():
+    named = [name for name in corpus.listed_persons() if name.native == "Александр Солженицын"]
+    assert {name.german for name in named} == {"Alexandr Solschenizyn"}
+
+
+def test_every_list_can_be_spelled_in_german():
+    # A Latin letter in a Cyrillic word, a letter of another language: nothing would learn from it.
+    for name in corpus.listed_persons():
+        assert corpus.duden(name.native, name.language), name
+    for word in corpus.listed_words():
+        assert corpus.duden(word.native, word.language), word

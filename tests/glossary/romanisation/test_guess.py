@@ -34,7 +34,7 @@ def test_the_kinds_share_one(words):
         ("schmidt", guess.KEEP),
         ("zakharova", guess.KEEP),
         ("saakaschwili", guess.OTHER),
-        ("dserschynsk", "uk"),
+        ("dserschynskyj", "uk"),
         ("tscheljabinsk", "ru"),
         ("zichanouskaja", "be"),
         ("welingrad", "bg"),

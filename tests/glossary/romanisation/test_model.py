@@ -1,7 +1,7 @@
 import json
 from pathlib import Path
 
-from glossary.romanisation import build, model
+from glossary.romanisation import build, guess, model
 
 FOLDER = Path(model.__file__).parent
 
@@ -19,7 +19,7 @@ def test_what_recovery_needs_is_small():
 
 def test_every_language_has_all_it_needs():
     learned = model.load()
-    assert set(learned.letters) == {model.COMMON, *build.LANGUAGES, *build.EXACT}
-    assert set(learned.given) >= set(build.LANGUAGES)
+    assert set(learned.letters) == {model.COMMON, *guess.LANGUAGES, *build.EXACT}
+    assert set(learned.given) >= set(guess.LANGUAGES)
     assert set(learned.calibration) >= {"keep", "ru", "uk", "bg"}
     assert all(line.slope >= 0 for line in learned.calibration.values())
