@@ -6,7 +6,9 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections import Counter
+from difflib import SequenceMatcher
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -49,7 +51,6 @@ def grams(corpus: Corpus, given: Mapping[str, Mapping[str, Given]]) -> dict[str,
         add(*example)
     rest = totals.copy()
     curated = [(latin.word, latin.kind) for latin in corpus.latin]
-    curated += [(name, guess.KEEP) for name in _germans(corpus)]
     for name in given_names().values():
         curated += [(german, name.language) for german in sorted(corpora.german_spellings(name))]
     count = Counter(kind for _, kind in curated)
@@ -83,7 +84,7 @@ def grams(corpus: Corpus, given: Mapping[str, Mapping[str, Given]]) -> dict[str,
 
 SHARES = {guess.KEEP: 0.33, "ru": 0.28, "uk": 0.18, "bg": 0.09, "be": 0.01, guess.OTHER: 0.09}
 """How much the examples of each kind weigh together, however many there are."""
-CURATED = 0.3
+CURATED = 0.5
 """How much given names and the words under ``training/`` weigh beside all other names of a kind."""
 LEAST_GRAM = 0.35
 RAREST = 3
@@ -95,14 +96,10 @@ def _kinds(corpus: Corpus) -> Iterator[tuple[str, str, float]]:
     for name in corpus.names:
         if _letters(name.german) == _letters(name.english):
             yield name.german, name.language if _is_duden(name) else guess.KEEP, 1.0
-            continue
-        yield name.english, guess.KEEP, 0.3
-        if name.language in LANGUAGES:
-            yield name.german, name.language, 2.0
-        elif name.language in RESPELLED or _GERMAN.search(name.german):
-            yield name.german, guess.OTHER, 2.0
         else:
-            yield name.german, guess.KEEP, 1.0
+            kind = _kind(name)
+            yield name.english, guess.KEEP, 0.3
+            yield name.german, kind, 1.0 if kind == guess.KEEP else 2.0
     stays = {latin.word.lower() for latin in corpus.latin if latin.kind == guess.KEEP}
     for native in corpus.words:
         german = duden(native.native, native.language)
@@ -112,8 +109,19 @@ def _kinds(corpus: Corpus) -> Iterator[tuple[str, str, float]]:
         if native.native.endswith(("ий", "ый")):
             for pieces in alignment.spellings(native.native, native.language):
                 yield "".join(german for _, german in pieces), native.language, STYLE
+    for german in _germans(corpus):
+        yield german, guess.KEEP, 1.0
     for russian, spellings in corpus.russian.items():
         yield from _from_wikidata(russian, spellings)
+
+
+def _kind(name: Name) -> str:
+    """Return the kind of a name that English spells otherwise."""
+    if not name.native or not name.usual:  # *Mailand*: no transcription
+        return guess.KEEP
+    if name.language in LANGUAGES:
+        return name.language
+    return guess.OTHER if name.language in RESPELLED or _is_respelled(name) else guess.KEEP
 
 
 def _germans(corpus: Corpus) -> Iterator[str]:
@@ -127,14 +135,24 @@ def _germans(corpus: Corpus) -> Iterator[str]:
 
 _TURNS = 4
 _RARE = 0.1
+_ALIKE = 0.7
 RESPELLED = ("kk", "ky", "mn", "ka", "hy", "az", "uz", "tk", "tg")
 _GERMAN = re.compile("sch|ch|w|j", re.IGNORECASE)
 _LATIN = re.compile(r"[^\W\d_]+")
 
 
+def _is_respelled(name: Name) -> bool:
+    # *Dschidda* for *Jeddah*, not *Griechenland* for *Greece*.
+    if not _GERMAN.search(name.german):
+        return False
+    respelled = name.german.lower().replace("dsch", "j").replace("sch", "sh").replace("w", "v")
+    return SequenceMatcher(None, respelled, name.english.lower()).ratio() >= _ALIKE
+
+
 def _letters(name: str) -> str:
-    # *Kim Jong-un* and *Kim Jong Un* are spelled alike.
-    return re.sub(r"[\s-]", "", name).lower()
+    # *Kim Jong-un* and *Kim Jong Un* are spelled alike, *Radosław* and *Radoslaw* as good as.
+    plain = unicodedata.normalize("NFKD", name.lower().replace("ł", "l"))
+    return "".join(filter(str.isalpha, plain))
 
 
 def _is_duden(name: Name) -> bool:
