@@ -1,6 +1,6 @@
 """Make an Argos package of a trained model: PyTorch → CTranslate2, int8 → ``.argosmodel``.
 
-    python -m translate.training.export RUN DATA translate/models/translate-de_en-0_2.argosmodel
+    python -m translate.training.export RUN DATA translate/models/translate-de_en-0_3.argosmodel
 
 `RUN` is what `train` wrote, `DATA` what `prepare` wrote; the model card beside the package
 (``README.md`` in its folder) goes in. The version is the one in the name.
