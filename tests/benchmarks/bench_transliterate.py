@@ -32,6 +32,8 @@ if TYPE_CHECKING:
     from glossary.romanisation.corpus import Corpus, Name
 
 SURE = 0.9
+SURNAME = re.compile(r"(?:[оеё]ва?|[иы]на?|[сц]к(?:ий|ая)|ко|[чщ]?ук|юк|ич|[иы]х|ой)$")
+"""Endings by which a single word is counted as a surname."""
 TOP = 3
 
 # --- the naive letter table ----------------------------------------------------------------------
@@ -117,7 +119,9 @@ def kind(name: Name, *, word: bool) -> str:
     own = name.language if name.language in guess.LANGUAGES else "other"
     if name.german == name.english:
         return "same in English, " + ("Cyrillic" if own != "other" else "other")
-    what = "word" if word else "person" if name.kind == "person" else "place"
+    what = "person" if name.kind == "person" else "place"
+    if word:
+        what = "surname" if SURNAME.search(name.native) else "word"
     return f"{what} {own}" + ("" if name.checked else ", doubtful row")
 
 
