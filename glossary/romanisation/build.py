@@ -200,8 +200,8 @@ def known_words(corpus: Corpus, learned: Model) -> dict[str, dict[str, str]]:
         elif word.kind == "place" and len(german) >= _TELLING:
             missed.add(german)
     found: dict[str, list[str]] = defaultdict(list)
-    for german in missed - {""}:
-        for word in alike[german]:
+    for german in sorted(missed - {""}):
+        for word in sorted(alike[german]):
             found[word.language].append(word.native)
     return {language: model.known(" ".join(words)) for language, words in found.items()}
 

@@ -134,6 +134,7 @@ def _germans(corpus: Corpus) -> Iterator[str]:
 
 
 _TURNS = 4
+"""How many made-up persons bear one surname."""
 _RARE = 0.1
 _ALIKE = 0.7
 RESPELLED = ("kk", "ky", "mn", "ka", "hy", "az", "uz", "tk", "tg")
@@ -156,13 +157,7 @@ def _letters(name: str) -> str:
 
 
 def _is_duden(name: Name) -> bool:
-    if name.language not in LANGUAGES or not name.native:
-        return False
-    try:
-        german = scheme.table("duden", name.language).spell(name.native)
-    except scheme.RomanisationError:
-        return False
-    return german == name.german
+    return name.language in LANGUAGES and duden(name.native, name.language) == name.german
 
 
 def _from_wikidata(russian: str, spellings: Mapping[str, int]) -> Iterator[tuple[str, str, float]]:
