@@ -176,8 +176,7 @@ def known_words(corpus: Corpus, learned: Model) -> dict[str, dict[str, str]]:
     """
     listed = dict.fromkeys(_listed(corpus))
     natives_of = {(word.language, unsigned(word.native)) for word in listed}
-    stays = {latin.word.lower() for latin in corpus.latin if latin.kind == guess.KEEP}
-    stays |= {
+    stays = corpus.staying | {
         word
         for name in corpus.names
         if name.german == name.english
@@ -233,7 +232,7 @@ def surnames(corpus: Corpus, learned: Model) -> dict[str, dict[str, str]]:
             for native, spelling in usual.items()
             if spellings(native, language, PRESS, learned, person=True)[0][0] != spelling
         }
-        for language, usual in english.surnames(corpus.names).items()
+        for language, usual in english.usual_surnames(corpus.names).items()
     }
 
 

@@ -17,7 +17,7 @@ from importlib import resources
 from pathlib import Path
 from typing import NamedTuple
 
-from glossary.romanisation import alignment, scheme
+from glossary.romanisation import alignment, guess, scheme
 from glossary.romanisation.given_names import GivenName, given_names
 
 FOLDS = 5
@@ -82,6 +82,11 @@ class Corpus(NamedTuple):
     """Native words."""
     latin: Sequence[Latin]
     """German spellings."""
+
+    @property
+    def staying(self) -> set[str]:
+        """The German words listed as no transcriptions, in lower case."""
+        return {latin.word.lower() for latin in self.latin if latin.kind == guess.KEEP}
 
 
 def read(folder: Path) -> Corpus:

@@ -15,6 +15,7 @@ from glossary.romanisation.fitting import Place, choose
 from glossary.romanisation.given_names import GivenName, given_names
 from glossary.romanisation.guess import LANGUAGES
 from glossary.romanisation.model import Given
+from glossary.romanisation.recovery import PRESS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -35,7 +36,7 @@ def explain(native: str, english: str, language: str) -> list[tuple[str, str, st
     The list holds native letters, what the table writes for them and what ``english`` has; None
     where the table cannot.
     """
-    table = scheme.table("press", language)
+    table = scheme.table(PRESS, language)
     try:
         pieces = table.pieces(native)
     except scheme.RomanisationError:
@@ -130,7 +131,7 @@ _TWICE = 2
 ENGLISH_WINDOWS = ((1, 0), (0, 1), (1, 1), (2, 1), (0, 2))
 
 
-def surnames(names: Iterable[Name]) -> dict[str, dict[str, str]]:
+def usual_surnames(names: Iterable[Name]) -> dict[str, dict[str, str]]:
     """Return how English mostly spells the surnames that it spells, by language and native word."""
     borne: dict[tuple[str, str], Counter[str]] = defaultdict(Counter)
     for name in names:

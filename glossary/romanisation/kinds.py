@@ -100,7 +100,7 @@ def _kinds(corpus: Corpus) -> Iterator[tuple[str, str, float]]:
             kind = _kind(name)
             yield name.english, guess.KEEP, 0.3
             yield name.german, kind, 1.0 if kind == guess.KEEP else 2.0
-    stays = {latin.word.lower() for latin in corpus.latin if latin.kind == guess.KEEP}
+    stays = corpus.staying
     for native in corpus.words:
         german = duden(native.native, native.language)
         if german in stays:

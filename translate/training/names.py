@@ -178,25 +178,28 @@ def _slavic(path: Path) -> Iterator[NamePair]:
             patronymic = _PATRONYMIC.search(native)
             if not (patronymic or _SURNAME.search(native)):
                 continue
+            kind = "given" if patronymic else "surname"
             for language in ("ru", "uk") if _UKRAINIAN.search(native) else ("ru",):
-                try:
-                    german, press = derive(native, language, "de"), derive(native, language, "en")
-                except RomanisationError:
-                    continue
-                if language != "ru" or english == press.lower():
-                    yield NamePair(german, press, "given" if patronymic else "surname")
+                pair = _transcribed(native, language, kind)
+                if pair is not None and (language != "ru" or english == pair.en.lower()):
+                    yield pair
 
 
 def _listed() -> Iterator[NamePair]:
     """Pair the transcriptions of the surnames and places that the romanisation learns from."""
     for word in listed_words():
         if word.kind in {"surname", "place"}:
-            native = word.native.capitalize()
-            try:
-                german, press = (derive(native, word.language, side) for side in ("de", "en"))
-            except RomanisationError:
-                continue
-            yield NamePair(german, press, word.kind)
+            pair = _transcribed(word.native.capitalize(), word.language, word.kind)
+            if pair is not None:
+                yield pair
+
+
+def _transcribed(native: str, language: str, kind: Kind) -> NamePair | None:
+    """Pair the two languages' transcriptions of a native word; None if it has foreign letters."""
+    try:
+        return NamePair(derive(native, language, "de"), derive(native, language, "en"), kind)
+    except RomanisationError:
+        return None
 
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
