@@ -55,13 +55,16 @@ class Poedit:
             assert bus.stdout is not None
             with bus.stdout as address:
                 self._environment["DBUS_SESSION_BUS_ADDRESS"] = address.readline().decode().strip()
-            self._start(stack, "poedit", str(self._catalogue))
             self._viewer = self._start(
                 stack,
                 *(_SYSTEM_PYTHON, str(_VIEWER)),
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,
             )
+            # Its first look starts the accessibility bus. A Poedit that starts while the bus does
+            # may miss it, and then never shows anything there.
+            self._widgets()
+            self._start(stack, "poedit", str(self._catalogue))
             self.wait(lambda: self.columns, "its window")
             self._focus()
             self._closing = stack.pop_all()
